@@ -1,0 +1,20 @@
+import type { FirmwareImage } from '../image/types.ts';
+
+export const optimizationLevels = ['O0', 'O1', 'O2', 'O3', 'Os'] as const;
+export type OptimizationLevel = (typeof optimizationLevels)[number];
+
+export const kernelSets = ['reference', 'cmsis-nn'] as const;
+export type KernelSet = (typeof kernelSets)[number];
+
+/** A firmware image around one model and how it came to be. */
+export interface BuiltImage {
+  readonly image: FirmwareImage;
+  readonly origin: 'prebuilt' | 'compiled';
+  readonly kernels: KernelSet;
+  readonly opt: OptimizationLevel;
+  readonly compiler: string;
+  /** Flash bytes of linked code and tables that this model cannot reach: taken off the total. 0 when compiled. */
+  readonly unreachableBytes: number;
+  /** Flash bytes of code and tables reachable from the kernels of each layer's op, keyed by registration symbol. */
+  readonly flashBytesByOp: ReadonlyMap<string, number>;
+}

@@ -1,0 +1,49 @@
+/** Bytes that are loaded before the first instruction, at the address they are programmed to. */
+export interface Segment {
+  readonly loadAddress: number;
+  /** Where the bytes live while the program runs; differs from `loadAddress` for initialised data. */
+  readonly virtualAddress: number;
+  readonly bytes: Uint8Array;
+  /** Size in memory; larger than `bytes.length` for zero-initialised data. */
+  readonly memoryBytes: number;
+}
+
+export interface ImageSymbol {
+  readonly name: string;
+  /** Without the Thumb bit. */
+  readonly address: number;
+  readonly sizeBytes: number;
+  readonly kind: 'function' | 'object' | 'label';
+  readonly binding: 'local' | 'global' | 'weak';
+}
+
+export interface ImageSection {
+  readonly name: string;
+  readonly address: number;
+  readonly sizeBytes: number;
+  /** Occupies memory while the program runs (SHF_ALLOC). */
+  readonly allocated: boolean;
+  /** Has bytes in the file (not SHT_NOBITS). */
+  readonly hasBytes: boolean;
+  readonly executable: boolean;
+  readonly writable: boolean;
+}
+
+/** One relocation kept with `--emit-relocs`: the word at `address` refers to `symbolName` (+ `addend`). */
+export interface ImageRelocation {
+  readonly address: number;
+  readonly targetAddress: number;
+  readonly symbolName: string;
+}
+
+/** A program ready to be loaded, whatever file format it came from. */
+export interface FirmwareImage {
+  readonly format: 'elf' | 'hex';
+  readonly machine: 'arm' | 'avr' | 'unknown';
+  readonly sha256: string;
+  readonly entry: number;
+  readonly segments: readonly Segment[];
+  readonly sections: readonly ImageSection[];
+  readonly symbols: readonly ImageSymbol[];
+  readonly relocations: readonly ImageRelocation[];
+}

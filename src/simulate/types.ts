@@ -1,0 +1,88 @@
+/** Where a cycle went. The order is the order of the counters in the simulator. */
+export const cycleCauses = [
+  'issue',
+  'branchRefill',
+  'loadStore',
+  'multiplyDivide',
+  'fpu',
+  'flashFetch',
+  'flashData',
+  'exceptions',
+] as const;
+export type CycleCause = (typeof cycleCauses)[number];
+export type CyclesByCause = Readonly<Record<CycleCause, number>>;
+
+/** What kind of work an instruction was; the rows of every instruction-mix table. */
+export const instructionClasses = [
+  'alu',
+  'multiply',
+  'multiplyAccumulate',
+  'divide',
+  'load',
+  'store',
+  'loadStoreMultiple',
+  'branch',
+  'call',
+  'dsp',
+  'floatAlu',
+  'floatMultiplyAccumulate',
+  'floatDivide',
+  'floatConvert',
+  'floatMove',
+  'system',
+] as const;
+export type InstructionClass = (typeof instructionClasses)[number];
+export type InstructionsByClass = Readonly<Record<InstructionClass, number>>;
+
+/** What passed between two moments of a run. */
+export interface CostInterval {
+  readonly cycles: number;
+  readonly byCause: CyclesByCause;
+  readonly instructions: number;
+  readonly byClass: InstructionsByClass;
+}
+
+/** One call of a watched function. `argument` is r1 at entry (the layer index for layer marks). */
+export interface CallTrace extends CostInterval {
+  readonly symbol: string;
+  readonly argument: number;
+}
+
+/** Why a run could not become a number. */
+export interface Fault {
+  readonly kind:
+    | 'undefined-instruction'
+    | 'unmapped-access'
+    | 'unmodelled-peripheral'
+    | 'unaligned-access'
+    | 'usage-fault'
+    | 'lockup'
+    | 'breakpoint'
+    | 'time-out';
+  readonly pc: number;
+  readonly symbol: string | undefined;
+  /** The data address of a faulting access. */
+  readonly address: number | undefined;
+  readonly message: string;
+  readonly advice: string;
+}
+
+/** What an engine found out about one run of an image. */
+export interface RunTrace {
+  readonly engine: 'simulate';
+  /** From reset to the end of the run. */
+  readonly total: CostInterval;
+  /** Calls of the region of interest in time order: the inference, or the user's `--region`. */
+  readonly regions: readonly CallTrace[];
+  /** Layer calls inside the last region, in time order. */
+  readonly layers: readonly CallTrace[];
+  readonly stackPeakBytes: number;
+  readonly heapPeakBytes: number;
+  /** Bytes of arena in use at most, as the runtime reports it; undefined where the firmware has no arena we know. */
+  readonly arenaBytes: number | undefined;
+  readonly outputs: readonly Uint8Array[];
+  /** Text the firmware printed by semihosting, ITM or UART. */
+  readonly consoleText: string;
+  readonly exitCode: number | undefined;
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly advice: string }[];
+}
