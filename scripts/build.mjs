@@ -1,0 +1,31 @@
+// Compiles wasm/ to dist/wasm and src/ to dist/. With --if-stale it does nothing while the sources are unchanged.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runOrThrow } from './setup/node-packages.mjs';
+
+const sources = ['src', 'wasm', 'asconfig.json', 'tsdown.config.ts', 'package.json', 'package-lock.json'];
+const stamp = 'dist/.sources.sha256';
+
+function* filesBelow(path) {
+  if (!existsSync(path)) return;
+  const entries = readdirSync(path, { withFileTypes: true, recursive: true });
+  for (const entry of entries) if (entry.isFile()) yield join(entry.parentPath ?? entry.path, entry.name);
+}
+
+function sourceHash() {
+  const hash = createHash('sha256');
+  const files = sources.flatMap((path) => (/\.\w+$/.test(path) ? [path] : [...filesBelow(path)])).sort();
+  for (const file of files) hash.update(file).update(readFileSync(file));
+  return hash.digest('hex');
+}
+
+const hash = sourceHash();
+const upToDate = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
+if (!(process.argv.includes('--if-stale') && upToDate)) {
+  console.error('preflash: compiling the simulators and the command line');
+  runOrThrow('npm', ['run', '--silent', 'build:wasm']);
+  runOrThrow('npm', ['run', '--silent', 'build:ts']);
+  mkdirSync('dist', { recursive: true });
+  writeFileSync(stamp, hash);
+}

@@ -1,0 +1,33 @@
+// Plain JavaScript on purpose: this runs before anything is installed.
+import { spawnSync } from 'node:child_process';
+import { runOrThrow } from './node-packages.mjs';
+
+/** What the test suites run beside preflash: the command that proves a tool is there, and the package that brings it. */
+const tools = [
+  { command: 'arm-none-eabi-gcc', package: 'gcc-arm-none-eabi', need: 'builds the firmware' },
+  { command: 'qemu-system-arm', package: 'qemu-system-arm', need: 'oracle for instruction semantics' },
+  { command: 'gcc', package: 'gcc', need: 'builds the kernels for the host' },
+];
+
+const newlibProbe = ['-mcpu=cortex-m4', '-mthumb', '--specs=nano.specs', '-print-file-name=libc_nano.a'];
+
+const answers = (command, args = ['--version']) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+
+function hasNewlib() {
+  const { stdout } = spawnSync('arm-none-eabi-gcc', newlibProbe, { encoding: 'utf8' });
+  return (stdout ?? '').trim().startsWith('/');
+}
+
+/** Installs the missing tools with apt-get when this is root on Debian or Ubuntu; otherwise says what to install. */
+export function ensureDebianTools() {
+  const missing = tools.filter(({ command }) => !answers(command)).map((tool) => tool.package);
+  if (missing.includes('gcc-arm-none-eabi') || !hasNewlib()) missing.push('libnewlib-arm-none-eabi');
+  if (missing.length === 0) return;
+  const install = ['install', '--yes', '--no-install-recommends', '--quiet', ...missing];
+  if (process.getuid?.() !== 0 || !answers('apt-get')) {
+    throw new Error(`the tests need ${missing.join(', ')}: run \`sudo apt-get ${install.slice(0, 2).join(' ')} ${missing.join(' ')}\``);
+  }
+  console.error(`preflash: installing ${missing.join(', ')} for the test oracles (once)`);
+  runOrThrow('apt-get', ['update', '--quiet']);
+  runOrThrow('env', ['DEBIAN_FRONTEND=noninteractive', 'apt-get', ...install]);
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Suites in the order a developer wants their failures: pure functions first, then the simulator, then the oracles
+ * that compile firmware or start QEMU. A group starts when the one before it has ended.
+ */
+const suites: readonly { readonly name: string; readonly timeoutMs: number }[] = [
+  { name: 'units', timeoutMs: 10_000 },
+  { name: 'devices', timeoutMs: 10_000 },
+  { name: 'image', timeoutMs: 60_000 },
+  { name: 'model', timeoutMs: 60_000 },
+  { name: 'cost', timeoutMs: 10_000 },
+  { name: 'isa', timeoutMs: 60_000 },
+  { name: 'timing', timeoutMs: 60_000 },
+  { name: 'simulate', timeoutMs: 60_000 },
+  { name: 'build', timeoutMs: 180_000 },
+  { name: 'kernels', timeoutMs: 300_000 },
+  { name: 'cli', timeoutMs: 120_000 },
+  { name: 'oracle', timeoutMs: 300_000 },
+  { name: 'fidelity', timeoutMs: 300_000 },
+];
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: suites.map(({ name, timeoutMs }, order) => ({
+      test: {
+        name,
+        include: [`sim-tests/${name}/**/*.test.ts`],
+        testTimeout: timeoutMs,
+        hookTimeout: timeoutMs,
+        sequence: { groupOrder: order },
+      },
+    })),
+  },
+});
