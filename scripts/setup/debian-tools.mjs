@@ -25,7 +25,9 @@ export function ensureDebianTools() {
   if (missing.length === 0) return;
   const install = ['install', '--yes', '--no-install-recommends', '--quiet', ...missing];
   if (process.getuid?.() !== 0 || !answers('apt-get')) {
-    throw new Error(`the tests need ${missing.join(', ')}: run \`sudo apt-get ${install.slice(0, 2).join(' ')} ${missing.join(' ')}\``);
+    throw new Error(
+      `the tests need ${missing.join(', ')}: run \`sudo apt-get ${install.slice(0, 2).join(' ')} ${missing.join(' ')}\``,
+    );
   }
   console.error(`preflash: installing ${missing.join(', ')} for the test oracles (once)`);
   runOrThrow('apt-get', ['update', '--quiet']);
