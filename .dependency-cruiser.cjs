@@ -3,7 +3,8 @@
  * image, model -> build -> simulate | estimate -> cost -> budget -> compare -> report
  */
 const rooms = [
-  ['units'],
+  ['errors'],
+  ['bytes', 'units'],
   ['devices'],
   ['image', 'model'],
   ['build'],
