@@ -9,7 +9,11 @@ export interface InstructionRow {
    * A 32-bit encoding is written first halfword, `|`, second halfword. Fields may be split: equal letters concatenate.
    */
   readonly pattern: string;
-  /** What the fields may not be for this row to match, for example `n!=15 d!=15` (else another row or UNPREDICTABLE). */
+  /**
+   * What must hold for this row to match, for example `n!=15 d!=n` (else another row or UNPREDICTABLE): terms separated
+   * by spaces, each `field op number` or `field op field` with op one of == != < <= >=. The names that are not fields
+   * are in `derivedFields` of match.ts.
+   */
   readonly where?: string;
   /** Operand template for the disassembler. */
   readonly operands: string;
