@@ -1,0 +1,105 @@
+import type { FirmwareImage, ImageSymbol } from '../image/types.ts';
+import { BuildError, malformedImage } from './errors.ts';
+import type { LinkMap } from './link-map.ts';
+import { registrationPrefix, registryEntryBytes } from './registry.ts';
+import { type Block, blockAt, reachableFrom, type SectionGraph, sectionGraph } from './section-graph.ts';
+
+/** How the flash of an image divides among what one model needs. */
+export interface FlashUse {
+  /** Code, tables and initial values that nothing this model needs refers to, with their alignment padding. */
+  readonly unreachableBytes: number;
+  /**
+   * By registration symbol: bytes that would go if only this registration were left out. What two registrations share,
+   * or the runtime itself refers to, belongs to none of them.
+   */
+  readonly flashBytesByOp: ReadonlyMap<string, number>;
+  /** Names of the functions and objects that stay. */
+  readonly reachableSymbols: ReadonlySet<string>;
+}
+
+/** Sections the linker keeps without a reference to them: `KEEP` in the linker script. */
+const keptSections = /^\.(isr_vector|preinit_array|init_array|fini_array|init|fini|ARM\.exidx)\b/;
+
+/**
+ * Divides an image with many registrations among the ones a model needs, the way `--gc-sections` would decide if only
+ * those were registered.
+ *
+ * @param image linked with `--emit-relocs`, without a model or with one that no relocation refers into
+ * @param map the linker's map of the same link
+ * @param needed registration symbols the model needs
+ * @throws BuildError `kernel-missing` when the image does not have one of them
+ */
+export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly string[]): FlashUse {
+  const graph = sectionGraph(image, map);
+  const registrations = registrationBlocks(image.symbols, graph);
+  const missing = needed.filter((name) => !registrations.has(name));
+  if (missing.length > 0) {
+    throw new BuildError('kernel-missing', {
+      where: 'the firmware image',
+      what: `it has no kernel ${missing.join(', ')}`,
+      advice: 'Choose another kernel set with --kernels, or replace the operator in the model.',
+      kind: 'unsupported',
+    });
+  }
+  const base = reachableFrom(graph, rootBlocks(image, graph), new Set(registrations.values()));
+  const reachByOp = new Map<string, ReadonlySet<number>>();
+  for (const [name, block] of registrations) {
+    if (needed.includes(name)) reachByOp.set(name, reachableFrom(graph, [block], base));
+  }
+  const kept = new Set([base, ...reachByOp.values()].flatMap((reach) => [...reach]));
+  const dropped = graph.blocks.filter((_, index) => !kept.has(index));
+  const droppedEntries = registrations.size - reachByOp.size;
+  return {
+    unreachableBytes: flashBytes(dropped) + droppedEntries * registryEntryBytes,
+    flashBytesByOp: exclusiveBytes(graph, reachByOp),
+    reachableSymbols: symbolsIn(image.symbols, graph, kept),
+  };
+}
+
+/** The block of each registration in the image, by symbol. */
+function registrationBlocks(symbols: readonly ImageSymbol[], graph: SectionGraph): Map<string, number> {
+  const blocks = new Map<string, number>();
+  for (const { name, kind, address } of symbols) {
+    if (kind !== 'object' || !name.startsWith(registrationPrefix)) continue;
+    const block = blockAt(graph.blocks, address);
+    if (block !== undefined) blocks.set(name, block);
+  }
+  return blocks;
+}
+
+/** Where everything starts: the entry point, and what the linker script keeps; the vector table is part of that. */
+function rootBlocks(image: FirmwareImage, graph: SectionGraph): number[] {
+  const entry = blockAt(graph.blocks, image.entry);
+  if (entry === undefined) {
+    throw malformedImage('its entry point is in no section of its link map');
+  }
+  return [entry, ...graph.blocks.keys()].filter((block) => block === entry || isKept(graph.blocks[block]));
+}
+
+function isKept(block: Block | undefined): boolean {
+  return block !== undefined && keptSections.test(block.name);
+}
+
+function exclusiveBytes(
+  graph: SectionGraph,
+  reachByOp: ReadonlyMap<string, ReadonlySet<number>>,
+): ReadonlyMap<string, number> {
+  const users = new Map<number, number>();
+  for (const block of [...reachByOp.values()].flatMap((reach) => [...reach])) {
+    users.set(block, (users.get(block) ?? 0) + 1);
+  }
+  return new Map(
+    [...reachByOp].map(([name, reach]) => [
+      name,
+      flashBytes(graph.blocks.filter((_, index) => reach.has(index) && users.get(index) === 1)) + registryEntryBytes,
+    ]),
+  );
+}
+
+function symbolsIn(symbols: readonly ImageSymbol[], graph: SectionGraph, kept: ReadonlySet<number>): Set<string> {
+  const isIn = ({ kind, address }: ImageSymbol): boolean =>
+    kind !== 'label' && kept.has(blockAt(graph.blocks, address) ?? -1);
+  return new Set(symbols.filter(isIn).map(({ name }) => name));
+}
+
+const flashBytes = (blocks: readonly Block[]): number => blocks.reduce((sum, block) => sum + block.flashBytes, 0);

@@ -1,0 +1,61 @@
+/** One section of one object file, where the linker put it. */
+export interface LinkedSection {
+  readonly name: string;
+  readonly address: number;
+  readonly sizeBytes: number;
+}
+
+/**
+ * What the linker's map file knows and the ELF file does not: where input sections begin and end, which is the grain
+ * `--gc-sections` works at, and which symbols the linker script made, which keep nothing alive.
+ */
+export interface LinkMap {
+  readonly sections: readonly LinkedSection[];
+  readonly scriptSymbols: readonly string[];
+}
+
+const memoryMapHeading = 'Linker script and memory map';
+const nameOnly = /^ (\.\S+|COMMON)$/;
+const placed = /^ (\.\S+|COMMON)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
+const placedOnNextLine = /^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
+const assignment = /^\s+0x[0-9a-f]+\s+(?:PROVIDE(?:_HIDDEN)? \()?([A-Za-z_]\w*) = /;
+
+/**
+ * Reads the map file that GNU ld writes with `-Map`. Empty sections, fill and sections that were discarded
+ * ("Discarded input sections" comes before the memory map) are left out. A name too long for its column stands on a
+ * line of its own.
+ *
+ * @param text the whole map file
+ * @returns sections in ascending order of address
+ */
+export function parseLinkMap(text: string): LinkMap {
+  const lines = text.slice(Math.max(0, text.indexOf(memoryMapHeading))).split(/\r?\n/);
+  const sections: LinkedSection[] = [];
+  const scriptSymbols = new Set<string>();
+  for (const [index, line] of lines.entries()) {
+    const section = placedSection(line, lines[index + 1] ?? '');
+    if (section !== undefined && section.sizeBytes > 0) sections.push(section);
+    const symbol = assignment.exec(line)?.[1];
+    if (symbol !== undefined) scriptSymbols.add(symbol);
+  }
+  return {
+    sections: sections.sort((a, b) => a.address - b.address),
+    scriptSymbols: [...scriptSymbols].sort(),
+  };
+}
+
+function placedSection(line: string, nextLine: string): LinkedSection | undefined {
+  const [, name, address, size] = placed.exec(line) ?? [];
+  if (name !== undefined) return linkedSection(name, address, size);
+  const [, longName] = nameOnly.exec(line) ?? [];
+  const [, nextAddress, nextSize] = placedOnNextLine.exec(nextLine) ?? [];
+  return longName === undefined || nextAddress === undefined
+    ? undefined
+    : linkedSection(longName, nextAddress, nextSize);
+}
+
+const linkedSection = (name: string, address = '', size = ''): LinkedSection => ({
+  name,
+  address: Number.parseInt(address, 16),
+  sizeBytes: Number.parseInt(size, 16),
+});

@@ -1,0 +1,107 @@
+import type { Device } from '../devices/schema.ts';
+import { BuildError } from './errors.ts';
+import { registryFile, registrySource } from './registry.ts';
+import {
+  type Board,
+  boards,
+  commonCompilerFlags,
+  commonLinkerFlags,
+  coreFlags,
+  includeDirectories,
+  kernelSources,
+  runtimeDirectories,
+} from './targets.ts';
+import type { KernelSet, OptimizationLevel } from './types.ts';
+
+/** What is built: everything that influences the machine code, apart from the sources and the compiler. */
+export interface BuildTarget {
+  readonly device: Device;
+  readonly kernels: KernelSet;
+  readonly opt: OptimizationLevel;
+}
+
+/** One call of the compiler. `args` are all but the input and output files. */
+export interface CompileUnit {
+  /** Relative to `firmware/`, or the generated registry, which the plan carries as text. */
+  readonly source: string;
+  /** A file name without directories, unique in the plan. */
+  readonly object: string;
+  readonly args: readonly string[];
+}
+
+/** All that turns sources into an image, for whoever can start a compiler. Paths are relative to `firmware/`. */
+export interface CompilePlan {
+  readonly target: BuildTarget;
+  readonly units: readonly CompileUnit[];
+  readonly registry: CompileUnit & { readonly text: string };
+  /** The linker's arguments before the object files. */
+  readonly linkArgs: readonly string[];
+  /** And after them: libraries resolve what the objects before them left open. */
+  readonly libraries: readonly string[];
+}
+
+/**
+ * Directories below `firmware/` whose C and assembler files go into an image.
+ *
+ * @throws BuildError `unsupported-target` when there is no board support for the device, or the kernels do not run on
+ *   its core
+ */
+export function sourceDirectories({ device, kernels }: Pick<BuildTarget, 'device' | 'kernels'>): readonly string[] {
+  const { directories, cores } = kernelSources[kernels];
+  if (!cores.includes(device.core)) {
+    throw new BuildError('unsupported-target', {
+      where: device.id,
+      what: `the ${kernels} kernels need instructions its ${device.core} core does not have`,
+      advice: 'Use --kernels reference.',
+      kind: 'unsupported',
+    });
+  }
+  return [...runtimeDirectories, ...directories, boardOf(device).directory];
+}
+
+/**
+ * The compiler and linker calls that build the firmware with the given kernels registered and without a model.
+ *
+ * @param registrations registration symbols to link in
+ * @param sources the C and assembler files of `sourceDirectories`, relative to `firmware/`
+ * @throws BuildError as `sourceDirectories`
+ */
+export function compilePlan(
+  target: BuildTarget,
+  registrations: Iterable<string>,
+  sources: readonly string[],
+): CompilePlan {
+  const { device, kernels, opt } = target;
+  const board = boardOf(device);
+  const args = [
+    ...coreFlags[device.core],
+    `-${opt}`,
+    ...commonCompilerFlags,
+    ...kernelSources[kernels].defines.map((define) => `-D${define}`),
+    ...[...includeDirectories, board.directory].map((directory) => `-I${directory}`),
+  ];
+  const units = [...sources].sort().map((source) => ({ source, object: objectName(source), args }));
+  return {
+    target,
+    units,
+    registry: { source: registryFile, object: objectName(registryFile), args, text: registrySource(registrations) },
+    linkArgs: [...coreFlags[device.core], ...commonLinkerFlags, `-L${board.directory}`, `-T${board.linkerScript}`],
+    libraries: ['-lm'],
+  };
+}
+
+/** `stm32/ops/add.c` -> `stm32-ops-add.o`: no two sources share an object. */
+const objectName = (source: string): string => `${source.replace(/\.\w+$/, '').replaceAll('/', '-')}.o`;
+
+function boardOf(device: Device): Board {
+  const board = boards[device.id];
+  if (board === undefined) {
+    throw new BuildError('unsupported-target', {
+      where: device.id,
+      what: `there is no start-up code for this part, only for ${Object.keys(boards).join(', ')}`,
+      advice: 'Give preflash an ELF of your own build instead of a model.',
+      kind: 'unsupported',
+    });
+  }
+  return board;
+}

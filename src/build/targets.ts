@@ -1,0 +1,70 @@
+import type { CoreId } from '../devices/schema.ts';
+import type { KernelSet } from './types.ts';
+
+/** What the compiler must know about a core, in its own words. */
+export const coreFlags: Readonly<Record<CoreId, readonly string[]>> = {
+  'cortex-m0plus': ['-mcpu=cortex-m0plus', '-mthumb', '-mfloat-abi=soft'],
+  'cortex-m3': ['-mcpu=cortex-m3', '-mthumb', '-mfloat-abi=soft'],
+  'cortex-m4f': ['-mcpu=cortex-m4', '-mthumb', '-mfpu=fpv4-sp-d16', '-mfloat-abi=hard'],
+};
+
+/** Sources of a kernel set, beside those every image has, and the cores that have the instructions it is written in. */
+export interface KernelSources {
+  readonly directories: readonly string[];
+  readonly defines: readonly string[];
+  readonly cores: readonly CoreId[];
+}
+
+/** Directories are relative to `firmware/`; every C file directly inside is compiled. */
+export const kernelSources: Readonly<Record<KernelSet, KernelSources>> = {
+  reference: {
+    directories: ['stm32/kernels/reference'],
+    defines: ['PF_KERNELS_REFERENCE=1'],
+    cores: ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'],
+  },
+  'cmsis-nn': {
+    directories: ['stm32/kernels/cmsis-nn', 'stm32/kernels/reference'],
+    defines: ['PF_KERNELS_CMSIS_NN=1'],
+    cores: ['cortex-m4f'],
+  },
+};
+
+/** Runtime and operators: the same for every kernel set. */
+export const runtimeDirectories: readonly string[] = ['stm32/runtime', 'stm32/ops'];
+
+export const includeDirectories: readonly string[] = ['stm32/include', 'stm32/runtime', 'stm32/ops', 'stm32/kernels'];
+
+/** Start-up code and linker script of a part. */
+export interface Board {
+  readonly directory: string;
+  readonly linkerScript: string;
+}
+
+/** By device id: a part preflash can build firmware for. */
+export const boards: Readonly<Record<string, Board>> = {
+  stm32l475vg: { directory: 'boards/stm32l475vg', linkerScript: 'boards/stm32l475vg/stm32l475vg.ld' },
+};
+
+/**
+ * The flags of a released inference build. One section a function and object, so that the linker leaves out what is
+ * not used; no floating-point contraction flag: GCC's default for `-std=c11` is off, for results as in the reference.
+ */
+export const commonCompilerFlags: readonly string[] = [
+  '-std=c11',
+  '-ffunction-sections',
+  '-fdata-sections',
+  '-fno-unwind-tables',
+  '-fno-asynchronous-unwind-tables',
+  '-Wall',
+  '-Wextra',
+];
+
+/** `--emit-relocs` keeps what refers to what, for the flash a model does not reach; no build id: same input, same file. */
+export const commonLinkerFlags: readonly string[] = [
+  '--specs=nano.specs',
+  '-nostartfiles',
+  '-Wl,--gc-sections',
+  '-Wl,--emit-relocs',
+  '-Wl,--build-id=none',
+  '-Wl,--fatal-warnings',
+];
