@@ -1,0 +1,54 @@
+import type { CyclesByCause } from '../simulate/types.ts';
+
+/**
+ * Flash a part is programmed with. `totalBytes` is the sum of the kinds less `unreachableBytes`: what a build with
+ * only this model's kernels linked in would take.
+ */
+export interface FlashFootprint {
+  readonly totalBytes: number;
+  readonly codeBytes: number;
+  /** Read-only tables and strings, without the model. */
+  readonly constantsBytes: number;
+  /** The model file itself. */
+  readonly modelBytes: number;
+  /** Start values of initialised data: kept in flash, copied to RAM by the start-up code. */
+  readonly initialisedDataBytes: number;
+  /** Programmed bytes that no section claims: alignment gaps, or all of a HEX file, which has no sections. */
+  readonly otherBytes: number;
+  readonly unreachableBytes: number;
+}
+
+/** RAM as it was used; `totalBytes` is the sum of the four parts. */
+export interface RamFootprint {
+  readonly totalBytes: number;
+  /** Initialised and zeroed data, without the arena and without what is set aside for stack and heap. */
+  readonly staticBytes: number;
+  /** High-water mark of the tensor arena; 0 where the firmware has no arena that is known from outside. */
+  readonly arenaBytes: number;
+  readonly stackPeakBytes: number;
+  readonly heapPeakBytes: number;
+}
+
+export interface Footprint {
+  readonly flash: FlashFootprint;
+  readonly ram: RamFootprint;
+}
+
+/** What one operator of the model costs in one inference. */
+export interface LayerCost {
+  readonly index: number;
+  readonly name: string;
+  readonly op: string;
+  /** Shape of its first output. */
+  readonly shape: readonly number[];
+  readonly cycles: number;
+  /** Part of the region's cycles, 0..1. */
+  readonly share: number;
+  readonly macs: number;
+  /** Undefined for an operator without multiply-accumulates. */
+  readonly cyclesPerMac: number | undefined;
+  /** Constants the operator reads, and its part of the kernel code it shares with other operators of its kind. */
+  readonly flashBytes: number;
+  readonly byCause: CyclesByCause;
+  readonly instructions: number;
+}

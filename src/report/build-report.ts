@@ -1,0 +1,100 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { checkLimits } from '../budget/verdict.ts';
+import { energyUj, latencyMs } from '../cost/energy.ts';
+import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
+import { layerCosts } from '../cost/layers.ts';
+import { capacityBytes } from '../cost/memory-map.ts';
+import type { LayerCost } from '../cost/types.ts';
+import type { Device } from '../devices/schema.ts';
+import type { ModelInfo } from '../model/types.ts';
+import type { RunTrace } from '../simulate/types.ts';
+import { findingsOf } from './advice.ts';
+import { kernelFlash } from './kernel-flash.ts';
+import type { Report, ReportLayer } from './schema.ts';
+import { tensorValues } from './tensor-values.ts';
+
+/** Everything a report is made from. */
+export interface ReportInput {
+  readonly source: ImageSource;
+  /** What the user calls the model: the file's name. */
+  readonly modelName?: string | undefined;
+  readonly device: Device;
+  readonly trace: RunTrace;
+  readonly input: Report['provenance']['input'];
+}
+
+/**
+ * The report of one simulated run. Figures are those of the last call of the region of interest, or of the whole run
+ * when no region was asked for. The verdict says whether the run fits the part's flash and RAM.
+ */
+export function buildReport({ source, modelName, device, trace, input }: ReportInput): Report {
+  const measured = trace.regions.at(-1) ?? trace.total;
+  const model = source.origin === 'model' ? source.model : undefined;
+  const layers = source.origin === 'model' ? layerCosts(source.model, trace.layers, measured, kernelFlash(source)) : [];
+  const { flash, ram } = footprint(source, device, trace);
+  const image = imageOf(source);
+  const { cycles } = measured;
+  const latency = latencyMs(cycles, device);
+
+  return {
+    schemaVersion: 1,
+    tool: { name: 'preflash', version: packageJson.version },
+    device: { id: device.id, name: device.name, core: device.core, clockHz: device.clockHz },
+    image: { format: image.format, sha256: image.sha256 },
+    model: model ? { name: modelName ?? model.description, sha256: model.sha256, variant: model.variant } : null,
+    provenance: { engine: trace.engine, firmware: firmwareOf(source), region: regionOf(trace), input },
+    cycles: { total: cycles, ...callRange(trace), byCause: { ...measured.byCause } },
+    latencyMs: latency,
+    energyUj: energyUj(cycles, device),
+    flash,
+    ram,
+    instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
+    layers: layers.map(reportLayer),
+    output: outputOf(trace, model),
+    findings: findingsOf({ measured, layers, device, source, ram }),
+    warnings: trace.warnings.map((warning) => ({ ...warning })),
+    verdict: fitVerdict(device, { flash: flash.totalBytes, ram: ram.totalBytes, latency, cycles }),
+  };
+}
+
+function fitVerdict(device: Device, measures: Parameters<typeof checkLimits>[1]): Report['verdict'] {
+  const { pass, checks } = checkLimits(
+    { flash: capacityBytes(device, 'flash'), ram: capacityBytes(device, 'ram') },
+    measures,
+  );
+  return { pass, checks: checks.map((check) => ({ ...check })) };
+}
+
+function firmwareOf(source: ImageSource): Report['provenance']['firmware'] {
+  if (source.origin === 'user') return { origin: 'user' };
+  const { origin, kernels, opt, compiler } = source.built;
+  return { origin, kernels, opt, compiler };
+}
+
+function regionOf(trace: RunTrace): Report['provenance']['region'] {
+  const last = trace.regions.at(-1);
+  if (last === undefined) return null;
+  const totalCycles = trace.regions.reduce((sum, call) => sum + call.cycles, 0);
+  return { symbol: last.symbol, calls: trace.regions.length, totalCycles };
+}
+
+function callRange(trace: RunTrace): { low: number; high: number } {
+  const calls = trace.regions.length > 0 ? trace.regions : [trace.total];
+  const cycles = calls.map((call) => call.cycles);
+  return { low: Math.min(...cycles), high: Math.max(...cycles) };
+}
+
+function reportLayer({ shape, cyclesPerMac, byCause, ...layer }: LayerCost): ReportLayer {
+  return { ...layer, shape: [...shape], cyclesPerMac: cyclesPerMac ?? null, byCause: { ...byCause } };
+}
+
+function outputOf(trace: RunTrace, model: ModelInfo | undefined): Report['output'] {
+  const tensors = model?.outputs.flatMap((tensorIndex, position) => {
+    const tensor = model.tensors[tensorIndex];
+    const bytes = trace.outputs[position];
+    if (tensor === undefined || bytes === undefined) return [];
+    const { name, type, shape } = tensor;
+    return [{ name, type, shape: [...shape], values: tensorValues(bytes, type) }];
+  });
+  return { tensors: tensors ?? [], console: trace.consoleText, exitCode: trace.exitCode ?? null };
+}

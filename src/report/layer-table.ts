@@ -1,0 +1,64 @@
+import Table from 'cli-table3';
+import { formatBytes } from '../units/bytes.ts';
+import { formatCount, formatPercent } from './format.ts';
+import type { Report, ReportLayer } from './schema.ts';
+
+const columns = [
+  { head: '#', align: 'right' },
+  { head: 'op', align: 'left' },
+  { head: 'output', align: 'left' },
+  { head: 'MACs', align: 'right' },
+  { head: 'cycles', align: 'right' },
+  { head: 'share', align: 'right' },
+  { head: 'cycles/MAC', align: 'right' },
+  { head: 'flash', align: 'right' },
+] as const;
+
+/** Columns two spaces apart, without rules: easy to read and to cut with awk. */
+const borderless = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '  ',
+};
+
+/** One line a layer in the order they run, and one for the cycles between them. */
+export function layerTable(report: Report): string {
+  const table = new Table({
+    head: columns.map(({ head }) => head),
+    colAligns: columns.map(({ align }) => align),
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(...report.layers.map(layerRow), betweenRow(report));
+  return table.toString();
+}
+
+function layerRow(layer: ReportLayer): string[] {
+  return [
+    String(layer.index),
+    layer.op,
+    layer.shape.join('x') || 'scalar',
+    layer.macs === 0 ? '-' : formatCount(layer.macs),
+    formatCount(layer.cycles),
+    formatPercent(layer.share),
+    layer.cyclesPerMac === null ? '-' : layer.cyclesPerMac.toFixed(2),
+    formatBytes(layer.flashBytes),
+  ];
+}
+
+function betweenRow({ layers, cycles }: Report): string[] {
+  const between = cycles.total - layers.reduce((sum, layer) => sum + layer.cycles, 0);
+  return ['', 'between layers', '', '-', formatCount(between), formatPercent(between / cycles.total), '-', ''];
+}

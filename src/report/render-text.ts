@@ -1,0 +1,122 @@
+import picocolors from 'picocolors';
+import { formatBytes } from '../units/bytes.ts';
+import { formatDuration } from '../units/duration.ts';
+import { formatCount } from './format.ts';
+import { layerTable } from './layer-table.ts';
+import type { Renderer } from './renderers.ts';
+import type { Report } from './schema.ts';
+
+type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** How many findings the text shows; JSON has them all. */
+const findingsShown = 2;
+
+/** The report for a terminal: verdict, totals, layers, the largest causes with advice, and how it was measured. */
+export const renderText: Renderer = (report, { color }) => {
+  const colors = picocolors.createColors(color);
+  const sections = [
+    verdictLine(report, colors),
+    totals(report),
+    report.layers.length > 0 ? layerTable(report) : '',
+    findingsText(report, colors),
+    warningsText(report, colors),
+    outputText(report),
+    colors.dim(provenanceLine(report)),
+  ];
+  return sections.filter((section) => section !== '').join('\n\n');
+};
+
+function verdictLine({ verdict, model, device }: Report, colors: Colors): string {
+  const subject = `${model?.name ?? 'firmware'} on ${device.name} (${device.core}, ${device.clockHz / 1e6} MHz)`;
+  if (verdict.pass) return `${colors.green(colors.bold('FITS'))}  ${subject}`;
+  const excess = verdict.checks
+    .filter((check) => check.excess > 0)
+    .map((check) => `${check.name} by ${formatCount(check.excess)} bytes`);
+  return `${colors.red(colors.bold('DOES NOT FIT'))}  ${subject}: over its ${excess.join(' and ')}`;
+}
+
+function totals(report: Report): string {
+  const { flash, ram, cycles, device } = report;
+  return [
+    `  flash    ${used(report, 'flash')}  ${parts([
+      ['code', flash.codeBytes],
+      ['constants', flash.constantsBytes],
+      ['model', flash.modelBytes],
+      ['initialised data', flash.initialisedDataBytes],
+      ['unclassified', flash.otherBytes],
+      ['unused kernels', -flash.unreachableBytes],
+    ])}`,
+    `  RAM      ${used(report, 'ram')}  ${parts([
+      ['static', ram.staticBytes],
+      ['arena', ram.arenaBytes],
+      ['stack peak', ram.stackPeakBytes],
+      ['heap peak', ram.heapPeakBytes],
+    ])}`,
+    `  cycles   ${formatCount(cycles.total)}${regionNote(report)}`,
+    `  latency  ${formatDuration(report.latencyMs)} at ${device.clockHz / 1e6} MHz`,
+    `  energy   ${formatEnergy(report.energyUj)}`,
+  ].join('\n');
+}
+
+function used({ verdict }: Report, name: 'flash' | 'ram'): string {
+  return verdict.checks
+    .filter((check) => check.name === name)
+    .map(({ actual, limit, usedPercent }) => {
+      return `${formatBytes(actual)} of ${formatBytes(limit)} (${usedPercent.toFixed(1)} %)`;
+    })
+    .join('');
+}
+
+/** The parts of a sum that are not 0. */
+function parts(entries: readonly (readonly [name: string, bytes: number])[]): string {
+  return entries
+    .filter(([, bytes]) => bytes !== 0)
+    .map(([name, bytes]) => `${name} ${bytes < 0 ? `-${formatBytes(-bytes)}` : formatBytes(bytes)}`)
+    .join(', ');
+}
+
+function regionNote({ provenance: { region }, cycles, model }: Report): string {
+  if (region === null) return '  from reset to the end of the run';
+  if (region.calls === 1) return model === null ? `  in ${region.symbol}` : '';
+  return (
+    `  in the last of ${formatCount(region.calls)} calls of ${region.symbol} ` +
+    `(${formatCount(cycles.low)} to ${formatCount(cycles.high)}, together ${formatCount(region.totalCycles)})`
+  );
+}
+
+function formatEnergy(microjoules: number): string {
+  return microjoules >= 1000 ? `${(microjoules / 1000).toPrecision(3)} mJ` : `${microjoules.toPrecision(3)} \u00B5J`;
+}
+
+function findingsText({ findings }: Report, colors: Colors): string {
+  const lines = findings.slice(0, findingsShown).map(({ message, advice }, at) => {
+    return `  ${at + 1}. ${message}\n     ${advice}`;
+  });
+  return lines.length === 0 ? '' : `${colors.bold('Where the cycles go')}\n${lines.join('\n')}`;
+}
+
+function warningsText({ warnings }: Report, colors: Colors): string {
+  return warnings
+    .map(({ message, advice }) => `${colors.yellow('warning')}  ${message}\n         ${advice}`)
+    .join('\n');
+}
+
+/** What the firmware printed and how it ended, for firmware that says anything. */
+function outputText({ output }: Report): string {
+  const console = output.console.trimEnd();
+  const exit = output.exitCode === null ? '' : `exit code ${output.exitCode}`;
+  return [console === '' ? '' : `The firmware printed:\n${console}`, exit].filter((line) => line !== '').join('\n');
+}
+
+function provenanceLine({ provenance: { firmware, input }, tool }: Report): string {
+  const made =
+    firmware.origin === 'user'
+      ? 'your firmware'
+      : `${firmware.origin} firmware, ${firmware.kernels} kernels, -${firmware.opt}, ${firmware.compiler}`;
+  const fed = {
+    random: `random input, seed ${input.source === 'random' ? input.seed : ''}`,
+    file: 'your input',
+    none: '',
+  };
+  return [`preflash ${tool.version}, simulated`, made, fed[input.source]].filter((part) => part !== '').join('; ');
+}

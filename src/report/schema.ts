@@ -1,0 +1,128 @@
+import * as z from 'zod';
+import { limitNames } from '../budget/types.ts';
+import { kernelSets, optimizationLevels } from '../build/types.ts';
+import { coreIds } from '../devices/schema.ts';
+import { cycleCauses, instructionClasses } from '../simulate/types.ts';
+
+/**
+ * The report, version 1: a contract with other tools. Fields may be added within a version; none is renamed, removed
+ * or given another unit. `report.schema.json` beside this file is made from it by `scripts/make-report-schema.ts`.
+ */
+
+const count = z.int().nonnegative();
+const bytes = count;
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const byCauseSchema = z.record(z.enum(cycleCauses), count).describe('Sums to the cycles it stands beside');
+
+const firmwareSchema = z.discriminatedUnion('origin', [
+  z.object({ origin: z.literal('user') }),
+  z.object({
+    origin: z.enum(['prebuilt', 'compiled']),
+    kernels: z.enum(kernelSets),
+    opt: z.enum(optimizationLevels),
+    compiler: z.string(),
+  }),
+]);
+
+const regionSchema = z
+  .object({
+    symbol: z.string(),
+    calls: z.int().positive(),
+    totalCycles: count.describe('Of all calls together'),
+  })
+  .describe('The function that was measured; every figure is of its last call');
+
+const inputSchema = z.discriminatedUnion('source', [
+  z.object({ source: z.literal('random'), seed: count }),
+  z.object({ source: z.literal('file') }),
+  z.object({ source: z.literal('none') }),
+]);
+
+const provenanceSchema = z.object({
+  engine: z.literal('simulate'),
+  firmware: firmwareSchema,
+  region: regionSchema.nullable().describe('null: the whole run, from reset to its end'),
+  input: inputSchema,
+});
+
+const layerSchema = z.object({
+  index: count,
+  name: z.string(),
+  op: z.string(),
+  shape: z.array(count).describe('Of the first output'),
+  cycles: count,
+  share: z.number().min(0).max(1).describe('Part of cycles.total'),
+  macs: count,
+  cyclesPerMac: z.number().nonnegative().nullable().describe('null where macs is 0'),
+  flashBytes: bytes.describe('Constants it reads and its part of the kernel code'),
+  byCause: byCauseSchema,
+  instructions: count,
+});
+
+const tensorSchema = z.object({
+  name: z.string(),
+  type: z.string(),
+  shape: z.array(count),
+  values: z
+    .array(z.number().nullable())
+    .describe('As the firmware left them: quantised where the tensor is; null: not a finite number'),
+});
+
+const noteSchema = z.object({ code: z.string(), message: z.string(), advice: z.string() });
+
+const checkSchema = z.object({
+  name: z.enum(limitNames),
+  limit: z.number(),
+  actual: z.number(),
+  excess: z.number().nonnegative(),
+  usedPercent: z.number().nonnegative(),
+});
+
+export const reportSchema = z.object({
+  schemaVersion: z.literal(1),
+  tool: z.object({ name: z.literal('preflash'), version: z.string() }),
+  device: z.object({ id: z.string(), name: z.string(), core: z.enum(coreIds), clockHz: z.int().positive() }),
+  image: z.object({ format: z.enum(['elf', 'hex']), sha256 }),
+  model: z
+    .object({ name: z.string(), sha256, variant: z.enum(['int8', 'float32', 'dynamic-range', 'mixed']) })
+    .nullable()
+    .describe("null when the file was the user's own firmware"),
+  provenance: provenanceSchema,
+  cycles: z.object({
+    total: count,
+    low: count.describe('Fewest of any call of the region'),
+    high: count.describe('Most of any call of the region'),
+    byCause: byCauseSchema,
+  }),
+  latencyMs: z.number().nonnegative().describe('cycles.total at device.clockHz'),
+  energyUj: z.number().nonnegative().describe("From the device's supply voltage and run current"),
+  flash: z.object({
+    totalBytes: bytes,
+    codeBytes: bytes,
+    constantsBytes: bytes,
+    modelBytes: bytes,
+    initialisedDataBytes: bytes,
+    otherBytes: bytes,
+    unreachableBytes: bytes.describe('Linked, but out of reach of this model: taken off the total'),
+  }),
+  ram: z.object({
+    totalBytes: bytes,
+    staticBytes: bytes,
+    arenaBytes: bytes,
+    stackPeakBytes: bytes,
+    heapPeakBytes: bytes,
+  }),
+  instructions: z.object({ total: count, byClass: z.record(z.enum(instructionClasses), count) }),
+  layers: z.array(layerSchema),
+  output: z.object({ tensors: z.array(tensorSchema), console: z.string(), exitCode: z.int().nullable() }),
+  findings: z
+    .array(noteSchema.extend({ share: z.number().min(0).max(1).describe('Part of the cycles it speaks of') }))
+    .describe('Where the cycles go and what can be done about it, largest share first'),
+  warnings: z.array(noteSchema),
+  verdict: z.object({ pass: z.boolean(), checks: z.array(checkSchema) }),
+});
+
+export type Report = z.output<typeof reportSchema>;
+export type ReportLayer = Report['layers'][number];
+export type Finding = Report['findings'][number];
