@@ -1,0 +1,92 @@
+"""Trains one bundled network and writes its folder: `python models/train/train.py mnist-cnn`.
+
+Reads MNIST from IDX files (see README.md), writes float32.tflite, ptq-int8.tflite and model.json.
+"""
+
+import argparse
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+from export import to_float32, to_int8
+from idx import Digits, load_digits
+from measure import accuracy, describe_model
+from networks import RECIPES, Recipe
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+CALIBRATION_IMAGES = 500
+TOOLS = ("tensorflow-cpu", "keras", "numpy", "ai-edge-litert")
+
+
+def make_repeatable(seed: int) -> None:
+    """Seeds every generator and gives up the parallel reductions whose order changes sums."""
+    keras.utils.set_random_seed(seed)
+    tf.config.experimental.enable_op_determinism()
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+
+
+def fit(recipe: Recipe, digits: Digits) -> keras.Model:
+    """Returns the net trained on the training half, pixels scaled to 0..1; the test half is not looked at."""
+    net = recipe.build()
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=recipe.outputs_logits)
+    net.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    net.fit(digits.train_images / np.float32(255), digits.train_labels, batch_size=64, epochs=recipe.epochs, verbose=2)
+    return net
+
+
+def variant_record(name: str, file_name: str, model: bytes, digits: Digits) -> dict:
+    """Returns the model.json entry of one exported file."""
+    measured = {"accuracy": accuracy(model, digits.test_images, digits.test_labels)}
+    return {"variant": name, "file": file_name, **measured, **describe_model(model)}
+
+
+def write_task(task: str, recipe: Recipe, digits: Digits, folder: Path) -> dict:
+    """Trains, exports and measures one task into `folder`; returns what model.json says."""
+    net = fit(recipe, digits)
+    calibration = digits.train_images[:CALIBRATION_IMAGES] / np.float32(255)
+    exports = {"float32": to_float32(net), "ptq-int8": to_int8(net, calibration)}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, model in exports.items():
+        (folder / f"{name}.tflite").write_bytes(model)
+    record = {
+        "task": task,
+        "network": recipe.summary,
+        "data": {
+            "name": "MNIST",
+            "trainImages": len(digits.train_images),
+            "testImages": len(digits.test_images),
+            "calibrationImages": CALIBRATION_IMAGES,
+        },
+        "training": {"command": f"python models/train/train.py {task}", "seed": recipe.seed, "epochs": recipe.epochs},
+        "variants": [variant_record(name, f"{name}.tflite", model, digits) for name, model in exports.items()],
+        "tools": {"python": platform.python_version(), **{tool: version(tool) for tool in TOOLS}},
+    }
+    (folder / "model.json").write_text(json.dumps(record, indent=2) + "\n")
+    return record
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Returns the task, the folder of the IDX files and the folder to write to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=sorted(RECIPES))
+    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data", help="folder of IDX files")
+    parser.add_argument("--out", type=Path, default=REPOSITORY / "models", help="the task's folder is made in here")
+    return parser.parse_args()
+
+
+def main() -> None:
+    arguments = parse_arguments()
+    recipe = RECIPES[arguments.task]
+    make_repeatable(recipe.seed)
+    record = write_task(arguments.task, recipe, load_digits(arguments.data), arguments.out / arguments.task)
+    for variant in record["variants"]:
+        print(f"{variant['file']}: {variant['accuracy']:.2%} of test images, {variant['bytes']} bytes")
+
+
+if __name__ == "__main__":
+    main()
