@@ -36,12 +36,27 @@ export interface ImageRelocation {
   readonly symbolName: string;
 }
 
+/** What an Arm ELF says it was compiled for (`.ARM.attributes`). */
+export interface CpuAttributes {
+  /** `-mcpu` as the compiler wrote it, such as `7E-M` or `CORTEX-M4`; empty when it did not. */
+  readonly cpuName: string;
+  /** `ARMv7E-M`, `ARMv6S-M`, ... */
+  readonly architecture: string;
+  /** `none`, `FPv4-SP`, ... */
+  readonly floatingPoint: string;
+  /** Passes float arguments in FPU registers (`-mfloat-abi=hard`). */
+  readonly hardFloatArguments: boolean;
+}
+
 /** A program ready to be loaded, whatever file format it came from. */
 export interface FirmwareImage {
   readonly format: 'elf' | 'hex';
   readonly machine: 'arm' | 'avr' | 'unknown';
   readonly sha256: string;
+  /** Address of the first instruction, without the Thumb bit. */
   readonly entry: number;
+  readonly cpu: CpuAttributes | undefined;
+  /** In load-address order; programmed ranges do not overlap. */
   readonly segments: readonly Segment[];
   readonly sections: readonly ImageSection[];
   readonly symbols: readonly ImageSymbol[];
