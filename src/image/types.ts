@@ -38,11 +38,11 @@ export interface ImageRelocation {
 
 /** What an Arm ELF says it was compiled for (`.ARM.attributes`). */
 export interface CpuAttributes {
-  /** `-mcpu` as the compiler wrote it, such as `7E-M` or `CORTEX-M4`; empty when it did not. */
+  /** Tag_CPU_name, such as `7E-M` or `CORTEX-M4`; empty where the compiler wrote none. */
   readonly cpuName: string;
   /** `ARMv7E-M`, `ARMv6S-M`, ... */
   readonly architecture: string;
-  /** `none`, `FPv4-SP`, ... */
+  /** The FPU instructions it may use: `none`, `VFPv4-D16` (a Cortex-M4F's), `FPv5-D16`, ... */
   readonly floatingPoint: string;
   /** Passes float arguments in FPU registers (`-mfloat-abi=hard`). */
   readonly hardFloatArguments: boolean;

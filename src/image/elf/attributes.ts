@@ -21,10 +21,10 @@ const architectures: Readonly<Record<number, string>> = {
 };
 const floatingPointUnits: Readonly<Record<number, string>> = {
   0: 'none',
-  5: 'FPv4/VFPv4',
-  6: 'FPv4-SP',
+  5: 'VFPv4',
+  6: 'VFPv4-D16',
   7: 'FPv5',
-  8: 'FPv5-SP',
+  8: 'FPv5-D16',
 };
 
 /** A cursor over the section: ULEB128 numbers and NUL-terminated strings that stay inside it. */
