@@ -34,8 +34,6 @@ PF_INLINE uint32_t pf_load_s16x2(const int16_t *from) {
 
 PF_INLINE void pf_store_s16x2(int16_t *to, uint32_t word) { memcpy(to, &word, sizeof word); }
 
-PF_INLINE void pf_store_s8x4(int8_t *to, uint32_t word) { memcpy(to, &word, sizeof word); }
-
 /* The same value in both halves. */
 PF_INLINE uint32_t pf_pair(int32_t value) { return ((uint32_t)value & 0xFFFFu) | ((uint32_t)value << 16); }
 
@@ -95,12 +93,6 @@ PF_INLINE int32_t pf_smultt(uint32_t a, uint32_t b) {
   return product;
 }
 
-PF_INLINE int32_t pf_qadd(int32_t a, int32_t b) {
-  int32_t sum;
-  __asm__("qadd %0, %1, %2" : "=r"(sum) : "r"(a), "r"(b));
-  return sum;
-}
-
 #else
 
 PF_INLINE int32_t pf_low(uint32_t pair) { return (int16_t)(uint16_t)pair; }
@@ -136,11 +128,6 @@ PF_INLINE int32_t pf_smultt(uint32_t a, uint32_t b) { return pf_high(a) * pf_hig
 /* Both products added to `sum`, modulo 2^32. */
 PF_INLINE int32_t pf_smlad(uint32_t a, uint32_t b, int32_t sum) {
   return (int32_t)((uint32_t)sum + (uint32_t)pf_smulbb(a, b) + (uint32_t)pf_smultt(a, b));
-}
-
-PF_INLINE int32_t pf_qadd(int32_t a, int32_t b) {
-  const int64_t sum = (int64_t)a + b;
-  return sum > INT32_MAX ? INT32_MAX : sum < INT32_MIN ? INT32_MIN : (int32_t)sum;
 }
 
 #endif
