@@ -1,7 +1,7 @@
 import type { FirmwareImage, ImageSymbol } from '../image/types.ts';
 import { BuildError, malformedImage } from './errors.ts';
 import type { LinkMap } from './link-map.ts';
-import { registrationPrefix, registryEntryBytes } from './registry.ts';
+import { registryEntryBytes, registrySymbol } from './registry.ts';
 import { type Block, blockAt, reachableFrom, type SectionGraph, sectionGraph } from './section-graph.ts';
 
 /** How the flash of an image divides among what one model needs. */
@@ -31,7 +31,7 @@ const keptSections = /^\.(isr_vector|preinit_array|init_array|fini_array|init|fi
  */
 export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly string[]): FlashUse {
   const graph = sectionGraph(image, map);
-  const registrations = registrationBlocks(image.symbols, graph);
+  const registrations = registrationBlocks(image, graph);
   const missing = needed.filter((name) => !registrations.has(name));
   if (missing.length > 0) {
     throw new BuildError('kernel-missing', {
@@ -56,15 +56,19 @@ export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly st
   };
 }
 
-/** The block of each registration in the image, by symbol. */
-function registrationBlocks(symbols: readonly ImageSymbol[], graph: SectionGraph): Map<string, number> {
-  const blocks = new Map<string, number>();
-  for (const { name, kind, address } of symbols) {
-    if (kind !== 'object' || !name.startsWith(registrationPrefix)) continue;
-    const block = blockAt(graph.blocks, address);
-    if (block !== undefined) blocks.set(name, block);
-  }
-  return blocks;
+/** The block of each registration, by symbol: what the words of the registry refer to. */
+function registrationBlocks({ symbols, relocations }: FirmwareImage, graph: SectionGraph): Map<string, number> {
+  const registry = symbols.find(({ name }) => name === registrySymbol);
+  if (registry === undefined) throw malformedImage(`it has no symbol ${registrySymbol}`);
+  const { address: start, sizeBytes } = registry;
+  const entries = relocations.filter(({ address }) => address >= start && address < start + sizeBytes);
+  return new Map(
+    entries.map(({ symbolName, targetAddress }) => {
+      const block = blockAt(graph.blocks, targetAddress);
+      if (block === undefined) throw malformedImage(`${symbolName} is in no section of its link map`);
+      return [symbolName, block];
+    }),
+  );
 }
 
 /** Where everything starts: the entry point, and what the linker script keeps; the vector table is part of that. */

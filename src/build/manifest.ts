@@ -26,7 +26,6 @@ export const manifestSchema = z.strictObject({
   compiler: z.string(),
   /** SHA-256 over the firmware sources and the build tables the images were made from. */
   sourceHash: sha256,
-  registrations: z.array(z.string()).nonempty(),
   images: z.array(prebuiltImageSchema),
 });
 

@@ -18,12 +18,12 @@ export interface KernelSources {
 /** Directories are relative to `firmware/`; every C file directly inside is compiled. */
 export const kernelSources: Readonly<Record<KernelSet, KernelSources>> = {
   reference: {
-    directories: ['stm32/kernels/reference'],
+    directories: ['stm32/kernels/reference', 'stm32/ops/reference'],
     defines: ['PF_KERNELS_REFERENCE=1'],
     cores: ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'],
   },
   'cmsis-nn': {
-    directories: ['stm32/kernels/cmsis-nn', 'stm32/kernels/reference'],
+    directories: ['stm32/kernels/cmsis-nn', 'stm32/kernels/reference', 'stm32/ops/cmsis-nn'],
     defines: ['PF_KERNELS_CMSIS_NN=1'],
     cores: ['cortex-m4f'],
   },
@@ -32,7 +32,7 @@ export const kernelSources: Readonly<Record<KernelSet, KernelSources>> = {
 /** Runtime and operators: the same for every kernel set. */
 export const runtimeDirectories: readonly string[] = ['stm32/runtime', 'stm32/ops'];
 
-export const includeDirectories: readonly string[] = ['stm32/include', 'stm32/runtime', 'stm32/ops', 'stm32/kernels'];
+export const includeDirectories: readonly string[] = ['stm32', 'stm32/include'];
 
 /** Start-up code and linker script of a part. */
 export interface Board {

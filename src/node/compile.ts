@@ -1,0 +1,117 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { BuildError } from '../build/errors.ts';
+import { type LinkMap, parseLinkMap } from '../build/link-map.ts';
+import type { CompilePlan, CompileUnit } from '../build/plan.ts';
+import { hashHeaders } from './firmware-sources.ts';
+import { cacheKey, type ObjectCache } from './object-cache.ts';
+import { runProcess } from './run-process.ts';
+import { withTemporaryDirectory } from './temporary-directory.ts';
+import type { Toolchain } from './toolchain.ts';
+
+/** A linked image and what the linker said about it. */
+export interface LinkedImage {
+  readonly elf: Uint8Array;
+  readonly linkMap: LinkMap;
+}
+
+export interface CompileOptions {
+  readonly firmwareDirectory: string;
+  readonly toolchain: Toolchain;
+  readonly cache?: ObjectCache;
+  /** Called after each object with the objects that are ready and how many there are. */
+  readonly onProgress?: (ready: number, total: number) => void;
+  /** Ends the build when aborted; nothing stays behind. */
+  readonly signal?: AbortSignal;
+}
+
+/** What one call of the compiler needs to know beside its unit. */
+interface Session extends CompileOptions {
+  readonly objectDirectory: string;
+  readonly headersHash: string;
+}
+
+/**
+ * Compiles and links a plan in a directory of its own, which is gone afterwards. The same sources, plan and compiler
+ * give the same bytes on any machine: nothing of a path or a time gets into the image.
+ *
+ * @throws BuildError `compiler-failed` with the compiler's first error
+ */
+export async function compileImage(plan: CompilePlan, options: CompileOptions): Promise<LinkedImage> {
+  const headersHash = await hashHeaders(options.firmwareDirectory);
+  return withTemporaryDirectory(async (objectDirectory) => {
+    const session = { ...options, objectDirectory, headersHash };
+    await compileAll(plan, session);
+    return link(plan, session);
+  });
+}
+
+async function compileAll(plan: CompilePlan, session: Session): Promise<void> {
+  const { registry, units } = plan;
+  await writeFile(join(session.objectDirectory, registry.source), registry.text);
+  const waiting = [
+    { unit: registry, path: join(session.objectDirectory, registry.source) },
+    ...units.map((unit) => ({ unit, path: unit.source })),
+  ];
+  const total = waiting.length;
+  let ready = 0;
+  const work = async (): Promise<void> => {
+    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+      await compileUnit(next.unit, next.path, session);
+      ready += 1;
+      session.onProgress?.(ready, total);
+    }
+  };
+  await settleAll(Array.from({ length: availableParallelism() }, work), () => waiting.splice(0));
+}
+
+/** Waits for all, even when one fails, so that no compiler is still writing when the directory is removed. */
+async function settleAll(work: readonly Promise<void>[], onFailure: () => void): Promise<void> {
+  for (const promise of work) promise.catch(onFailure);
+  const results = await Promise.allSettled(work);
+  const failure = results.find((result) => result.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}
+
+/** `path` is what the compiler is called with: relative to the firmware, but for the generated registry. */
+async function compileUnit(unit: CompileUnit, path: string, session: Session): Promise<void> {
+  const { toolchain, firmwareDirectory, objectDirectory, headersHash, cache, signal } = session;
+  const object = join(objectDirectory, unit.object);
+  const source = await readFile(resolve(firmwareDirectory, path));
+  const key = cacheKey([toolchain.version, headersHash, unit.source, unit.args.join('\0'), source]);
+  if (await cache?.fetch(key, object)) return;
+  const prefixMaps = [`-ffile-prefix-map=${objectDirectory}/=`, `-ffile-prefix-map=${firmwareDirectory}/=`];
+  await runTool(toolchain, [...unit.args, ...prefixMaps, '-c', path, '-o', object], {
+    cwd: firmwareDirectory,
+    signal,
+  });
+  await cache?.store(key, object);
+}
+
+async function link(plan: CompilePlan, session: Session): Promise<LinkedImage> {
+  const { toolchain, firmwareDirectory, objectDirectory, signal } = session;
+  const at = (name: string): string => join(objectDirectory, name);
+  const objects = [...plan.units, plan.registry].map(({ object }) => at(object));
+  const args = [...plan.linkArgs, ...objects, ...plan.libraries, `-Wl,-Map=${at('image.map')}`, '-o', at('image.elf')];
+  await runTool(toolchain, args, { cwd: firmwareDirectory, signal });
+  return {
+    elf: new Uint8Array(await readFile(at('image.elf'))),
+    linkMap: parseLinkMap(await readFile(at('image.map'), 'utf8')),
+  };
+}
+
+async function runTool(
+  { gcc }: Toolchain,
+  args: readonly string[],
+  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  const { exitCode, stderr } = await runProcess(gcc, args, { cwd, ...(signal && { signal }) });
+  if (exitCode === 0) return;
+  const said = stderr.split('\n').find((line) => /error|undefined|overflowed|cannot/i.test(line)) ?? stderr.trim();
+  throw new BuildError('compiler-failed', {
+    where: args.at(args.indexOf('-c') + 1) ?? gcc,
+    what: `the compiler ended with ${exitCode === undefined ? 'a signal' : `exit code ${exitCode}`}: ${said}`,
+    advice: 'Try the compiler version the prebuilt images name, and report this if it fails there too.',
+  });
+}
