@@ -144,6 +144,8 @@ const shiftedRegister: readonly InstructionRow[] = [
 
 const plainRule = { where: 'd!=15 n!=15' };
 const fieldRule = { where: 'd!=13 d!=15 n!=13 n!=15' };
+/** ASR by 0 (k 1, i 0) is the encoding of SSAT16 and USAT16, and is not allocated beyond them. */
+const saturateRule = { where: 'd!=13 d!=15 n!=13 n!=15 k<=i' };
 
 /** Section A5.3.3: data processing (plain binary immediate). */
 const plainImmediate: readonly InstructionRow[] = [
@@ -199,7 +201,7 @@ const plainImmediate: readonly InstructionRow[] = [
     '<Rd>, #<sat+1>, <Rn><satshift>',
     'ssat',
     'SSAT',
-    fieldRule,
+    saturateRule,
   ),
   alu(
     'SBFX_T1',
@@ -232,7 +234,7 @@ const plainImmediate: readonly InstructionRow[] = [
     '<Rd>, #<sat>, <Rn><satshift>',
     'usat',
     'USAT',
-    fieldRule,
+    saturateRule,
   ),
   alu(
     'UBFX_T1',
