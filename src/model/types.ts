@@ -25,6 +25,7 @@ export interface LayerInfo {
   readonly name: string;
   /** Operator name as TensorFlow Lite spells it: `CONV_2D`. */
   readonly op: string;
+  /** Tensor indices; -1 where an optional input is left out. */
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
   readonly outputShape: readonly number[];
@@ -49,6 +50,8 @@ export interface ModelInfo {
   readonly layers: readonly LayerInfo[];
   readonly macs: number;
   readonly parameters: number;
-  /** max over layers of inputs + outputs + parameters, in values: the textbook memory bound. */
+  /** Parameters, inputs and every computed activation, each once, in values: the textbook memory bound. */
   readonly textbookBoundValues: number;
+  /** max over layers of inputs + outputs + parameters, in values. */
+  readonly largestLayerValues: number;
 }
