@@ -18,7 +18,7 @@ export interface FlashUse {
 }
 
 /** Sections the linker keeps without a reference to them: `KEEP` in the linker script. */
-const keptSections = /^\.(isr_vector|preinit_array|init_array|fini_array|init|fini|ARM\.exidx)\b/;
+const keptSections = /^\.(vectors|preinit_array|init_array|fini_array|init|fini|ARM\.exidx)\b/;
 
 /**
  * Divides an image with many registrations among the ones a model needs, the way `--gc-sections` would decide if only

@@ -56,7 +56,7 @@ export function sourceDirectories({ device, kernels }: Pick<BuildTarget, 'device
       kind: 'unsupported',
     });
   }
-  return [...runtimeDirectories, ...directories, boardOf(device).directory];
+  return [...runtimeDirectories, ...directories, ...boardOf(device).directories];
 }
 
 /**
@@ -78,14 +78,19 @@ export function compilePlan(
     `-${opt}`,
     ...commonCompilerFlags,
     ...kernelSources[kernels].defines.map((define) => `-D${define}`),
-    ...[...includeDirectories, board.directory].map((directory) => `-I${directory}`),
+    ...[...includeDirectories, ...board.directories].map((directory) => `-I${directory}`),
   ];
   const units = [...sources].sort().map((source) => ({ source, object: objectName(source), args }));
   return {
     target,
     units,
     registry: { source: registryFile, object: objectName(registryFile), args, text: registrySource(registrations) },
-    linkArgs: [...coreFlags[device.core], ...commonLinkerFlags, `-L${board.directory}`, `-T${board.linkerScript}`],
+    linkArgs: [
+      ...coreFlags[device.core],
+      ...commonLinkerFlags,
+      ...board.directories.map((directory) => `-L${directory}`),
+      `-T${board.linkerScript}`,
+    ],
     libraries: ['-lm'],
   };
 }

@@ -36,13 +36,17 @@ export const includeDirectories: readonly string[] = ['stm32', 'stm32/include'];
 
 /** Start-up code and linker script of a part. */
 export interface Board {
-  readonly directory: string;
+  /** Where sources, headers and parts of the linker script are looked for. */
+  readonly directories: readonly string[];
   readonly linkerScript: string;
 }
 
 /** By device id: a part preflash can build firmware for. */
 export const boards: Readonly<Record<string, Board>> = {
-  stm32l475vg: { directory: 'boards/stm32l475vg', linkerScript: 'boards/stm32l475vg/stm32l475vg.ld' },
+  stm32l475vg: {
+    directories: ['boards/stm32l475vg', 'boards/common'],
+    linkerScript: 'boards/stm32l475vg/link.ld',
+  },
 };
 
 /**
@@ -65,6 +69,7 @@ export const commonLinkerFlags: readonly string[] = [
   '-nostartfiles',
   '-Wl,--gc-sections',
   '-Wl,--emit-relocs',
+  '-Wl,--strip-debug',
   '-Wl,--build-id=none',
   '-Wl,--fatal-warnings',
 ];

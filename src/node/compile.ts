@@ -76,37 +76,34 @@ async function settleAll(work: readonly Promise<void>[], onFailure: () => void):
 
 /** `path` is what the compiler is called with: relative to the firmware, but for the generated registry. */
 async function compileUnit(unit: CompileUnit, path: string, session: Session): Promise<void> {
-  const { toolchain, firmwareDirectory, objectDirectory, headersHash, cache, signal } = session;
+  const { toolchain, firmwareDirectory, objectDirectory, headersHash, cache } = session;
   const object = join(objectDirectory, unit.object);
   const source = await readFile(resolve(firmwareDirectory, path));
   const key = cacheKey([toolchain.version, headersHash, unit.source, unit.args.join('\0'), source]);
   if (await cache?.fetch(key, object)) return;
   const prefixMaps = [`-ffile-prefix-map=${objectDirectory}/=`, `-ffile-prefix-map=${firmwareDirectory}/=`];
-  await runTool(toolchain, [...unit.args, ...prefixMaps, '-c', path, '-o', object], {
-    cwd: firmwareDirectory,
-    signal,
-  });
+  await runGcc([...unit.args, ...prefixMaps, '-c', path, '-o', object], session);
   await cache?.store(key, object);
 }
 
 async function link(plan: CompilePlan, session: Session): Promise<LinkedImage> {
-  const { toolchain, firmwareDirectory, objectDirectory, signal } = session;
+  const { objectDirectory } = session;
   const at = (name: string): string => join(objectDirectory, name);
   const objects = [...plan.units, plan.registry].map(({ object }) => at(object));
   const args = [...plan.linkArgs, ...objects, ...plan.libraries, `-Wl,-Map=${at('image.map')}`, '-o', at('image.elf')];
-  await runTool(toolchain, args, { cwd: firmwareDirectory, signal });
+  await runGcc(args, session);
   return {
     elf: new Uint8Array(await readFile(at('image.elf'))),
     linkMap: parseLinkMap(await readFile(at('image.map'), 'utf8')),
   };
 }
 
-async function runTool(
-  { gcc }: Toolchain,
-  args: readonly string[],
-  { cwd, signal }: { readonly cwd: string; readonly signal: AbortSignal | undefined },
-): Promise<void> {
-  const { exitCode, stderr } = await runProcess(gcc, args, { cwd, ...(signal && { signal }) });
+async function runGcc(args: readonly string[], session: Session): Promise<void> {
+  const { firmwareDirectory: cwd, objectDirectory, signal } = session;
+  const { gcc } = session.toolchain;
+  // GCC's own temporary files go where they are removed even when it is killed.
+  const environment = { ...process.env, TMPDIR: objectDirectory };
+  const { exitCode, stderr } = await runProcess(gcc, args, { cwd, environment, ...(signal && { signal }) });
   if (exitCode === 0) return;
   const said = stderr.split('\n').find((line) => /error|undefined|overflowed|cannot/i.test(line)) ?? stderr.trim();
   throw new BuildError('compiler-failed', {

@@ -3,7 +3,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const compiled = /\.(c|S)$/;
-const registrationDefinition = /^const pf_op_t (pf_op_\w+) = \{/gm;
 const included = /\.(h|inc|ld)$/;
 
 /** The C and assembler files directly inside `directories`, relative to `firmwareDirectory`, in a fixed order. */
@@ -26,12 +25,6 @@ export async function hashHeaders(firmwareDirectory: string): Promise<string> {
 /** SHA-256 over names and bytes of sources, headers and linker scripts: all that an image is made from. */
 export async function hashFirmware(firmwareDirectory: string): Promise<string> {
   return hashFiles(firmwareDirectory, /\.(c|S|h|inc|ld)$/);
-}
-
-/** Every registration the given sources define, in alphabetical order: `const pf_op_t pf_op_add_int8 = {`. */
-export async function listRegistrations(firmwareDirectory: string, sources: readonly string[]): Promise<string[]> {
-  const texts = await Promise.all(sources.map((source) => readFile(join(firmwareDirectory, source), 'utf8')));
-  return texts.flatMap((text) => [...text.matchAll(registrationDefinition)].map(([, name = '']) => name)).sort();
 }
 
 async function hashFiles(directory: string, pattern: RegExp): Promise<string> {

@@ -32,9 +32,15 @@ export function runProcess(
     const stderr: string[] = [];
     child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text));
-    child.on('error', reject);
+    let failure: Error | undefined;
+    child.on('error', (error) => {
+      failure = error;
+      if (child.pid === undefined) reject(error);
+    });
+    // Closed only when the program's own children, which share its output, are gone as well.
     child.on('close', (code) => {
-      resolve({ exitCode: code ?? undefined, stdout: stdout.join(''), stderr: stderr.join('') });
+      if (failure !== undefined) reject(failure);
+      else resolve({ exitCode: code ?? undefined, stdout: stdout.join(''), stderr: stderr.join('') });
     });
   });
 }
