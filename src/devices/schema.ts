@@ -29,7 +29,10 @@ const waitStateBandSchema = z.strictObject({ upToHz: z.int().positive(), waitSta
 const artFlashSchema = z.strictObject({
   kind: z.literal('st-art'),
   wordBytes: bytes,
-  /** Wait states the vendor requires at each clock, lowest voltage range of the table in `citations`. */
+  /**
+   * Wait states the vendor requires up to each clock, clocks rising, in the voltage range that allows `clockHz`. What
+   * the firmware wrote to FLASH_ACR is what runs; this is what to hold it against.
+   */
   waitStates: z.array(waitStateBandSchema).nonempty(),
   instructionCache: cacheSchema.optional(),
   dataCache: cacheSchema.optional(),
@@ -50,7 +53,7 @@ const citationSchema = z.strictObject({ what: z.string(), source: z.string() });
 
 export const coreIds = ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'] as const;
 
-export const deviceSchema = z.strictObject({
+const deviceFields = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[a-z0-9]+$/),
   name: z.string(),
@@ -68,6 +71,44 @@ export const deviceSchema = z.strictObject({
   runCurrentAmps: z.number().positive(),
   citations: z.array(citationSchema).nonempty(),
 });
+
+/** What one field alone cannot say. */
+function checkConsistency(device: z.output<typeof deviceFields>, context: z.core.$RefinementCtx): void {
+  const problem = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });
+  for (const kind of ['flash', 'ram'] as const) {
+    if (!device.regions.some((region) => region.kind === kind)) problem(['regions'], `has no ${kind}`);
+  }
+  const ranges = device.regions
+    .flatMap(({ name, base, aliases, sizeBytes }) => [base, ...aliases].map((start) => ({ name, start, sizeBytes })))
+    .sort((a, b) => a.start - b.start);
+  for (const [index, range] of ranges.entries()) {
+    const previous = ranges[index - 1];
+    if (range.start + range.sizeBytes > 2 ** 32) problem(['regions'], `${range.name} runs past 32 bits`);
+    if (previous !== undefined && range.start < previous.start + previous.sizeBytes) {
+      problem(['regions'], `${previous.name} and ${range.name} overlap`);
+    }
+  }
+  if (device.flash.kind === 'st-art') checkWaitStates(device.flash.waitStates, device.clockHz, problem);
+}
+
+function checkWaitStates(
+  bands: readonly z.output<typeof waitStateBandSchema>[],
+  clockHz: number,
+  problem: (path: string[], message: string) => void,
+): void {
+  const path = ['flash', 'waitStates'];
+  const ascending = bands.every(({ upToHz }, index) => index === 0 || upToHz > bands[index - 1]!.upToHz);
+  if (!ascending) problem(path, 'clocks must rise from row to row');
+  if (bands[bands.length - 1]!.upToHz < clockHz) problem(path, 'does not reach clockHz');
+}
+
+/** A part file, checked field by field and then as a whole. */
+export const deviceSchema = deviceFields.superRefine(checkConsistency);
+
+/** The JSON Schema of a part file, for editors: what is written, before addresses become numbers. */
+export function deviceJsonSchema(): object {
+  return z.toJSONSchema(deviceFields, { io: 'input' });
+}
 
 export type CoreId = (typeof coreIds)[number];
 export type Device = z.output<typeof deviceSchema>;
