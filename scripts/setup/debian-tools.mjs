@@ -1,5 +1,6 @@
 // Plain JavaScript on purpose: this runs before anything is installed.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { runOrThrow } from './node-packages.mjs';
 
 /** What the test suites run beside preflash: the command that proves a tool is there, and the package that brings it. */
@@ -7,6 +8,12 @@ const tools = [
   { command: 'arm-none-eabi-gcc', package: 'gcc-arm-none-eabi', need: 'builds the firmware' },
   { command: 'qemu-system-arm', package: 'qemu-system-arm', need: 'oracle for instruction semantics' },
   { command: 'gcc', package: 'gcc', need: 'builds the kernels for the host' },
+];
+
+/** Libraries the suites link against: a header that proves one is there, and the package that brings it. */
+const libraries = [
+  { header: '/usr/include/simavr/sim_avr.h', package: 'libsimavr-dev' },
+  { header: '/usr/include/libelf.h', package: 'libelf-dev' },
 ];
 
 const newlibProbe = ['-mcpu=cortex-m4', '-mthumb', '--specs=nano.specs', '-print-file-name=libc_nano.a'];
@@ -21,6 +28,7 @@ function hasNewlib() {
 /** Installs the missing tools with apt-get when this is root on Debian or Ubuntu; otherwise says what to install. */
 export function ensureDebianTools() {
   const missing = tools.filter(({ command }) => !answers(command)).map((tool) => tool.package);
+  missing.push(...libraries.filter(({ header }) => !existsSync(header)).map((library) => library.package));
   if (missing.includes('gcc-arm-none-eabi') || !hasNewlib()) missing.push('libnewlib-arm-none-eabi');
   if (missing.length === 0) return;
   const install = ['install', '--yes', '--no-install-recommends', '--quiet', ...missing];

@@ -1,0 +1,253 @@
+import { avrRows } from '../../../wasm/avr/isa/index.ts';
+import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
+import { createAvrDecoder } from './decode.ts';
+import { decodeProgram, recordBytes } from './records.ts';
+
+/** What a peripheral register file offers the core. A negative number says that nothing answers at that address. */
+export interface AvrIoBus {
+  read(dataAddress: number): number;
+  write(dataAddress: number, value: number): number;
+  endInterrupt(): void;
+}
+
+/** The kinds of a 256-byte page of data space, as wasm/avr/layout.ts numbers them. */
+export const dataPage = { io: 0, ram: 1, flash: 2, unmapped: 3 } as const;
+
+/** Why a slice ended, as wasm/avr/state.ts numbers them. */
+export const avrStop = {
+  deadline: 0,
+  undefinedInstruction: 1,
+  unmappedAccess: 2,
+  break: 3,
+  sleep: 4,
+  watch: 5,
+  host: 6,
+  selfProgramming: 7,
+  pcOutOfRange: 8,
+} as const;
+
+export interface AvrCoreConfig {
+  readonly timing: 'avre' | 'avrxt';
+  readonly programBytes: number;
+  readonly ram: { readonly base: number; readonly sizeBytes: number };
+  /** First data address of I/O space: 0x20 where the registers are mapped below it. */
+  readonly ioBase: number;
+  /** Where data space shows program memory, if it does. */
+  readonly mappedFlash?: {
+    readonly base: number;
+    readonly sizeBytes: number;
+    readonly programOffset: number;
+    readonly extraReadCycles: number;
+  };
+  readonly interruptEntryCycles: number;
+}
+
+interface AvrExports {
+  readonly memory: WebAssembly.Memory;
+  areaAddress(area: number): number;
+  runUntil(cycle: bigint): number;
+  programCounter(): number;
+  setProgramCounter(word: number): void;
+  addFastForward(cycles: bigint): void;
+  clearStop(): void;
+  configureCore(pcBytes: number, ioBase: number, words: number): void;
+  configureInterrupts(entryCycles: number, masksI: number): void;
+  configureMappedFlash(base: number, offset: number, extra: number): void;
+  setPendingVector(word: number): void;
+  setSreg(value: number): void;
+  setSp(value: number): void;
+  setRampz(value: number): void;
+  setEind(value: number): void;
+  rampzValue(): number;
+  cycleCount(): number;
+  branchExtraCycles(): number;
+  flashDataExtraCycles(): number;
+  exceptionCycleCount(): number;
+  stackPointer(): number;
+  statusRegister(): number;
+  lowestStackPointer(): number;
+  resetLowestStackPointer(): void;
+  stopCause(): number;
+  stopDataAddress(): number;
+  currentInstruction(): number;
+}
+
+const area = { registers: 0, rowCounts: 1, dataPages: 2, data: 3, program: 4, records: 5 } as const;
+
+/** One AVR core with its memories, over the WebAssembly module of wasm/avr. Time and peripherals are the caller's. */
+export class AvrCore {
+  readonly config: AvrCoreConfig;
+  readonly #wasm: AvrExports;
+  readonly #memory: Uint8Array;
+  readonly #decoder = createAvrDecoder();
+
+  /** @param module compiled from dist/wasm/avr.wasm */
+  constructor(module: WebAssembly.Module, config: AvrCoreConfig, io: AvrIoBus) {
+    this.config = config;
+    const host = {
+      readIo: (address: number) => io.read(address),
+      writeIo: (address: number, value: number) => io.write(address, value),
+      endInterrupt: () => io.endInterrupt(),
+    };
+    this.#wasm = new WebAssembly.Instance(module, { host }).exports as unknown as AvrExports;
+    this.#memory = new Uint8Array(this.#wasm.memory.buffer);
+    this.#configure();
+  }
+
+  #configure(): void {
+    const { timing, programBytes, ioBase, mappedFlash, interruptEntryCycles, ram } = this.config;
+    this.#wasm.configureCore(programBytes > 0x20000 ? 3 : 2, ioBase, programBytes / 2);
+    this.#wasm.configureInterrupts(interruptEntryCycles, timing === 'avre' ? 1 : 0);
+    this.#mapPages(0, 0x10000, dataPage.unmapped);
+    this.#mapPages(0, timing === 'avre' ? ram.base : 0x1400, dataPage.io);
+    this.#mapPages(ram.base, ram.sizeBytes, dataPage.ram);
+    if (mappedFlash) {
+      const { base, sizeBytes, programOffset, extraReadCycles } = mappedFlash;
+      this.#mapPages(base, sizeBytes, dataPage.flash);
+      this.#wasm.configureMappedFlash(base, programOffset, extraReadCycles);
+    }
+    this.#area(area.program, programBytes).fill(0xff);
+  }
+
+  #area(index: number, bytes: number): Uint8Array {
+    const start = this.#wasm.areaAddress(index);
+    return this.#memory.subarray(start, start + bytes);
+  }
+
+  #mapPages(base: number, sizeBytes: number, kind: number): void {
+    this.#area(area.dataPages, 256).fill(kind, base >> 8, (base + sizeBytes) >> 8);
+  }
+
+  /** Copies a program to flash and decodes it. Bytes it does not reach stay erased (0xFF). */
+  load(programByteAddress: number, bytes: Uint8Array): void {
+    this.#area(area.program, this.config.programBytes).set(bytes, programByteAddress);
+  }
+
+  /** Decodes program memory, or the byte range that has changed; call after `load`. */
+  decode(range?: readonly [number, number]): void {
+    const { programBytes, timing } = this.config;
+    const start = this.#wasm.areaAddress(area.records);
+    const records = new DataView(this.#memory.buffer, start, (programBytes / 2) * recordBytes);
+    decodeProgram(this.#area(area.program, programBytes), records, {
+      decode: this.#decoder,
+      rowCycles: rowCycles(timing, programBytes > 0x20000),
+      programWords: programBytes / 2,
+      ...(range && { range: [range[0] >> 1, range[1] >> 1] as const }),
+    });
+  }
+
+  /** Runs to the first instruction boundary at or past a cycle; returns one of `avrStop`. */
+  runUntil(cycle: number): number {
+    return this.#wasm.runUntil(BigInt(Math.trunc(cycle)));
+  }
+
+  /** Lets time pass without executing (SLEEP, a skipped waiting loop). */
+  fastForward(cycles: number): void {
+    this.#wasm.addFastForward(BigInt(Math.trunc(cycles)));
+  }
+
+  clearStop(): void {
+    this.#wasm.clearStop();
+  }
+
+  get cycles(): number {
+    return this.#wasm.cycleCount();
+  }
+
+  /** Byte address of the next instruction. */
+  get pc(): number {
+    return this.#wasm.programCounter() * 2;
+  }
+
+  set pc(byteAddress: number) {
+    this.#wasm.setProgramCounter(byteAddress / 2);
+  }
+
+  get sp(): number {
+    return this.#wasm.stackPointer();
+  }
+
+  set sp(value: number) {
+    this.#wasm.setSp(value);
+  }
+
+  get sreg(): number {
+    return this.#wasm.statusRegister();
+  }
+
+  set sreg(value: number) {
+    this.#wasm.setSreg(value);
+  }
+
+  /** RAMPZ and EIND: bits 16.. of Z for ELPM and for EIJMP, EICALL. */
+  setExtended(rampz: number, eind: number): void {
+    this.#wasm.setRampz(rampz);
+    this.#wasm.setEind(eind);
+  }
+
+  get rampz(): number {
+    return this.#wasm.rampzValue();
+  }
+
+  /** r0..r31: a live view. */
+  get registers(): Uint8Array {
+    return this.#area(area.registers, 32);
+  }
+
+  /** All of data space as RAM holds it: a live view; I/O and mapped flash are not in it. */
+  get data(): Uint8Array {
+    return this.#area(area.data, 0x10000);
+  }
+
+  get program(): Uint8Array {
+    return this.#area(area.program, this.config.programBytes);
+  }
+
+  /** Lowest stack pointer since reset or the last `resetLowestSp`. */
+  get lowestSp(): number {
+    return this.#wasm.lowestStackPointer();
+  }
+
+  resetLowestSp(): void {
+    this.#wasm.resetLowestStackPointer();
+  }
+
+  /** Data or word address that belongs to the last stop. */
+  get stopAddress(): number {
+    return this.#wasm.stopDataAddress();
+  }
+
+  /** Byte address of the instruction inside which a peripheral was called or the run stopped. */
+  get currentInstruction(): number {
+    return this.#wasm.currentInstruction() * 2;
+  }
+
+  /** Makes an interrupt wait at a vector (byte address), or takes it back with undefined. */
+  setPendingInterrupt(vector: number | undefined): void {
+    this.#wasm.setPendingVector(vector === undefined ? -1 : vector / 2);
+  }
+
+  /** Executions of each row of the instruction table. */
+  rowCounts(): Float64Array {
+    const start = this.#wasm.areaAddress(area.rowCounts);
+    const counts = new BigUint64Array(this.#memory.buffer, start, avrRows.length);
+    return Float64Array.from(counts, Number);
+  }
+
+  /** Cycles beyond the rows' static cost. */
+  extraCycles(): { branch: number; flashData: number; exceptions: number } {
+    return {
+      branch: this.#wasm.branchExtraCycles(),
+      flashData: this.#wasm.flashDataExtraCycles(),
+      exceptions: this.#wasm.exceptionCycleCount(),
+    };
+  }
+}
+
+/** Static cycles of every row of the instruction table, by row index. */
+export function rowCycles(timing: AvrCoreConfig['timing'], has22BitPc: boolean): number[] {
+  return avrRows.map((row) => {
+    const cost = avrTiming[row.timing as keyof typeof avrTiming];
+    return cost[timing] + (has22BitPc && cost.extraWith22BitPc ? 1 : 0);
+  });
+}

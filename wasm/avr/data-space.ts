@@ -1,0 +1,113 @@
+import { hostReadIo, hostWriteIo } from './host';
+import { DATA, DATA_PAGES, PAGE_FLASH, PAGE_IO, PAGE_RAM, PROGRAM } from './layout';
+import { reg, setReg } from './registers';
+import {
+  STOP_UNMAPPED, addFlashDataCycles, eind, ioBase, lowestSp, mappedFlashBase, mappedFlashExtra, mappedFlashOffset, pcBytes,
+  rampz, restoreLowestSp, setCurrent, setEind, setRampz, setSp, setSreg, sp, sreg, stop,
+} from './state';
+
+// I/O addresses of the registers the core itself owns (datasheets, "Register Summary"; the same on AVRe+ and AVRxt).
+const IO_RAMPZ: u32 = 0x3b;
+const IO_EIND: u32 = 0x3c;
+const IO_SPL: u32 = 0x3d;
+const IO_SPH: u32 = 0x3e;
+const IO_SREG: u32 = 0x3f;
+
+/** One byte of data space. Reads of mapped flash cost what the part's data file says. */
+// @ts-ignore: decorator
+@inline
+export function readData(record: usize, address: u32): u32 {
+  const kind: u32 = load<u8>(DATA_PAGES + (address >> 8));
+  if (kind == PAGE_RAM) return load<u8>(DATA + address);
+  if (kind == PAGE_FLASH) {
+    addFlashDataCycles(mappedFlashExtra);
+    return load<u8>(PROGRAM + mappedFlashOffset + address - mappedFlashBase);
+  }
+  return readSlow(record, address, kind);
+}
+
+// @ts-ignore: decorator
+@inline
+export function writeData(record: usize, address: u32, value: u32): void {
+  if (load<u8>(DATA_PAGES + (address >> 8)) == PAGE_RAM) store<u8>(DATA + address, value);
+  else writeSlow(record, address, value);
+}
+
+function readSlow(record: usize, address: u32, kind: u32): u32 {
+  if (kind != PAGE_IO) {
+    setCurrent(record);
+    stop(STOP_UNMAPPED, address);
+    return 0;
+  }
+  if (address < ioBase) return reg(address);
+  return readIo(record, address - ioBase);
+}
+
+function writeSlow(record: usize, address: u32, value: u32): void {
+  setCurrent(record);
+  if (load<u8>(DATA_PAGES + (address >> 8)) != PAGE_IO) stop(STOP_UNMAPPED, address);
+  else if (address < ioBase) setReg(address, value);
+  else writeIo(record, address - ioBase, value);
+}
+
+export function readIo(record: usize, io: u32): u32 {
+  switch (io) {
+    case IO_SREG: return sreg;
+    case IO_SPL: return sp & 0xff;
+    case IO_SPH: return sp >> 8;
+    case IO_RAMPZ: return rampz;
+    case IO_EIND: return eind;
+  }
+  setCurrent(record);
+  const value = hostReadIo(io + ioBase);
+  if (value < 0) stop(STOP_UNMAPPED, io + ioBase);
+  return u32(value) & 0xff;
+}
+
+export function writeIo(record: usize, io: u32, value: u32): void {
+  switch (io) {
+    case IO_SREG: setSreg(value); return;
+    // The low byte is what makes a new stack pointer whole: avr-gcc writes SPH first.
+    case IO_SPL: setSp((sp & 0xff00) | value); return;
+    case IO_SPH: setSpHigh(value); return;
+    case IO_RAMPZ: setRampz(value); return;
+    case IO_EIND: setEind(value); return;
+  }
+  setCurrent(record);
+  if (hostWriteIo(io + ioBase, value) < 0) stop(STOP_UNMAPPED, io + ioBase);
+}
+
+/** Keeps the low-water mark: between the two writes the pointer is not one the program means. */
+function setSpHigh(value: u32): void {
+  const mark = lowestSp;
+  setSp((sp & 0xff) | (value << 8));
+  restoreLowestSp(mark);
+}
+
+/** Pushes one byte: stored, then the pointer goes down. */
+// @ts-ignore: decorator
+@inline
+export function push(record: usize, value: u32): void {
+  writeData(record, sp, value);
+  setSp(sp - 1);
+}
+
+// @ts-ignore: decorator
+@inline
+export function pop(record: usize): u32 {
+  setSp(sp + 1);
+  return readData(record, sp);
+}
+
+/** Pushes a return address, low byte first, as CALL and interrupts do. */
+export function pushPc(record: usize, wordAddress: u32): void {
+  push(record, wordAddress & 0xff);
+  push(record, (wordAddress >> 8) & 0xff);
+  if (pcBytes == 3) push(record, wordAddress >> 16);
+}
+
+export function popPc(record: usize): u32 {
+  const top = pcBytes == 3 ? pop(record) : 0;
+  const middle = pop(record);
+  return (top << 16) | (middle << 8) | pop(record);
+}

@@ -1,0 +1,136 @@
+import { popPc, pushPc, readIo } from '../data-space';
+import { RECORDS, RECORD_BYTES } from '../layout';
+import { Z, fieldD, immediate, pair, reg } from '../registers';
+import { STOP_PC_RANGE, addBranchCycles, eind, programWords, sreg, stop } from '../state';
+import { endInterrupt } from '../interrupts';
+
+// Control flow takes the record and the one that follows it, and returns the record to go on with.
+// Direct targets sit in `imm` as offsets from the first record.
+
+/** The record of an address that was computed; the host checked the direct ones when it decoded them. */
+// @ts-ignore: decorator
+@inline
+function recordAt(word: u32): usize {
+  if (word < programWords) return RECORDS + usize(word) * RECORD_BYTES;
+  stop(STOP_PC_RANGE, word);
+  return RECORDS;
+}
+
+// @ts-ignore: decorator
+@inline
+function target(record: usize): usize {
+  return RECORDS + immediate(record);
+}
+
+// @ts-ignore: decorator
+@inline
+function wordAddress(record: usize): u32 {
+  return u32((record - RECORDS) / RECORD_BYTES);
+}
+
+// @ts-ignore: decorator
+@inline
+function extendedZ(): u32 {
+  return (eind << 16) | pair(Z);
+}
+
+export function RJMP(record: usize, _next: usize): usize {
+  return target(record);
+}
+
+export function JMP(record: usize, _next: usize): usize {
+  return target(record);
+}
+
+export function IJMP(_record: usize, _next: usize): usize {
+  return recordAt(pair(Z));
+}
+
+export function EIJMP(_record: usize, _next: usize): usize {
+  return recordAt(extendedZ());
+}
+
+export function RCALL(record: usize, next: usize): usize {
+  pushPc(record, wordAddress(next));
+  return target(record);
+}
+
+export function CALL(record: usize, next: usize): usize {
+  pushPc(record, wordAddress(next));
+  return target(record);
+}
+
+export function ICALL(record: usize, next: usize): usize {
+  pushPc(record, wordAddress(next));
+  return recordAt(pair(Z));
+}
+
+export function EICALL(record: usize, next: usize): usize {
+  pushPc(record, wordAddress(next));
+  return recordAt(extendedZ());
+}
+
+export function RET(record: usize, _next: usize): usize {
+  return recordAt(popPc(record));
+}
+
+export function RETI(record: usize, _next: usize): usize {
+  const to = recordAt(popPc(record));
+  endInterrupt();
+  return to;
+}
+
+/** A branch costs one cycle more when it is taken. */
+// @ts-ignore: decorator
+@inline
+function branchIf(taken: bool, record: usize, next: usize): usize {
+  if (!taken) return next;
+  addBranchCycles(1);
+  return target(record);
+}
+
+/** BRBS and BRBC: the mask of the bit in `d`. */
+export function BRBS(record: usize, next: usize): usize {
+  return branchIf((sreg & fieldD(record)) != 0, record, next);
+}
+
+export function BRBC(record: usize, next: usize): usize {
+  return branchIf((sreg & fieldD(record)) == 0, record, next);
+}
+
+/** A skip costs one cycle more for each word passed over; the host put that count in bits 16.. of `imm`. */
+// @ts-ignore: decorator
+@inline
+function skipIf(skip: bool, record: usize, next: usize): usize {
+  if (!skip) return next;
+  const words = immediate(record) >> 16;
+  addBranchCycles(words);
+  return next + usize(words) * RECORD_BYTES;
+}
+
+// @ts-ignore: decorator
+@inline
+function low16(record: usize): u32 {
+  return immediate(record) & 0xffff;
+}
+
+export function CPSE(record: usize, next: usize): usize {
+  return skipIf(reg(fieldD(record)) == reg(low16(record)), record, next);
+}
+
+/** SBRC, SBRS: register in `d`, mask in `imm`; SBIC, SBIS: mask in `d`, I/O address in `imm`. */
+export function SBRC(record: usize, next: usize): usize {
+  return skipIf((reg(fieldD(record)) & low16(record)) == 0, record, next);
+}
+
+export function SBRS(record: usize, next: usize): usize {
+  return skipIf((reg(fieldD(record)) & low16(record)) != 0, record, next);
+}
+
+export function SBIC(record: usize, next: usize): usize {
+  return skipIf((readIo(record, low16(record)) & fieldD(record)) == 0, record, next);
+}
+
+export function SBIS(record: usize, next: usize): usize {
+  return skipIf((readIo(record, low16(record)) & fieldD(record)) != 0, record, next);
+}

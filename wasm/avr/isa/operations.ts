@@ -1,0 +1,39 @@
+import { arithmeticRows } from './arithmetic.ts';
+import { branchRows } from './branch.ts';
+import { memoryRows } from './memory.ts';
+import { systemRows } from './system.ts';
+import type { AvrInstructionRow } from './types.ts';
+
+/** A handler: several rows may share one. `code` is what decoded records carry. */
+export interface AvrOperation {
+  readonly code: number;
+  readonly name: string;
+  /** The file below `execute/` that has it. */
+  readonly room: 'arithmetic' | 'branch' | 'memory' | 'system';
+  readonly row: AvrInstructionRow | undefined;
+}
+
+const rooms = { arithmetic: arithmeticRows, branch: branchRows, memory: memoryRows, system: systemRows } as const;
+
+function distinctOperations(): AvrOperation[] {
+  const operations = new Map<string, Omit<AvrOperation, 'code'>>();
+  // Code 0 is what zeroed memory holds: it must stop the run.
+  operations.set('UNDEFINED', { name: 'UNDEFINED', room: 'system', row: undefined });
+  for (const room of ['arithmetic', 'branch', 'memory', 'system'] as const) {
+    for (const row of rooms[room]) {
+      if (!operations.has(row.operation)) operations.set(row.operation, { name: row.operation, room, row });
+    }
+  }
+  return [...operations.values()].map((operation, code) => ({ ...operation, code }));
+}
+
+/** Every handler with its code; the code is its position. */
+export const avrOperations: readonly AvrOperation[] = distinctOperations();
+
+const isTwoWordRow = (row: AvrInstructionRow | undefined): boolean => row?.pattern.includes('|') ?? false;
+
+/** Whether the instruction occupies two program words. */
+export const isTwoWords = (operation: AvrOperation): boolean => isTwoWordRow(operation.row);
+
+/** Whether the handler chooses the next record itself. */
+export const isControlFlow = (operation: AvrOperation): boolean => operation.room === 'branch';

@@ -1,0 +1,39 @@
+/**
+ * Where the simulated machine lives in linear memory. The host writes program, records and page table here before a
+ * run and reads counters and memory after it; `src/simulate/avr/` has the same constants from `memoryLayout()`.
+ */
+
+/** r0..r31, one byte each. */
+export const REGISTERS: usize = 0x400;
+/** Executions of each row of the instruction table, u64 each. */
+export const ROW_COUNTS: usize = 0x800;
+/** Kind of each 256-byte page of data space, one byte each. */
+export const DATA_PAGES: usize = 0x1000;
+/** Data space, 64 KiB: SRAM lives here; I/O and mapped flash go elsewhere. */
+export const DATA: usize = 0x10000;
+/** Program memory as bytes, up to 256 KiB. */
+export const PROGRAM: usize = 0x20000;
+/** One decoded record for each program word. */
+export const RECORDS: usize = 0x80000;
+/** op u8, row u8, cycles u8, d u8, imm u32: see `src/simulate/avr/decode.ts`, which writes them. */
+export const RECORD_BYTES: usize = 8;
+/** Bytes of linear memory for 128 Ki records. */
+export const MEMORY_BYTES: usize = 0x180000;
+
+export const PAGE_IO: u32 = 0;
+export const PAGE_RAM: u32 = 1;
+export const PAGE_FLASH: u32 = 2;
+export const PAGE_UNMAPPED: u32 = 3;
+
+/** The address of each area, by index, for the host. */
+export function areaAddress(area: u32): usize {
+  switch (area) {
+    case 0: return REGISTERS;
+    case 1: return ROW_COUNTS;
+    case 2: return DATA_PAGES;
+    case 3: return DATA;
+    case 4: return PROGRAM;
+    case 5: return RECORDS;
+    default: return 0;
+  }
+}

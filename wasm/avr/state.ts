@@ -1,0 +1,168 @@
+/** What an AVR core holds besides registers and memory, and what a run counts. */
+
+/** Status register: C0 Z1 N2 V3 S4 H5 T6 I7 (DS40002198B section 1). */
+export let sreg: u32 = 0;
+export let sp: u32 = 0;
+export let rampz: u32 = 0;
+export let eind: u32 = 0;
+
+/** Cycles since reset; exact at every host call. */
+export let cycles: u64 = 0;
+/** The run returns to the host at the first instruction boundary at or past this cycle. */
+export let deadline: u64 = 0;
+
+/** Bytes of a return address: 2, or 3 with a 22-bit program counter. */
+export let pcBytes: u32 = 2;
+/** Words of program memory; jumps beyond stop the run. */
+export let programWords: u32 = 0;
+/** First I/O address as data space sees it: 0x20 on AVRe+, 0 on AVRxt. */
+export let ioBase: u32 = 0;
+/** Data address where mapped flash begins, and the flash byte it shows. */
+export let mappedFlashBase: u32 = 0;
+export let mappedFlashOffset: u32 = 0;
+/** Cycles a data read from mapped flash takes beyond one from SRAM. */
+export let mappedFlashExtra: u32 = 0;
+
+/** Cycles beyond the static cost of each row, by cause. */
+export let branchExtra: u64 = 0;
+export let flashDataExtra: u64 = 0;
+export let exceptionCycles: u64 = 0;
+
+/** Lowest stack pointer seen. */
+export let lowestSp: u32 = 0xffff;
+
+/** Word address of the interrupt that waits, or -1. */
+export let pendingVector: i32 = -1;
+export let interruptCycles: u32 = 0;
+/** One instruction runs after SEI and RETI before an interrupt is taken (AVR core, "Reset and Interrupt Handling"). */
+export let interruptsHeld: bool = false;
+
+/** AVRe+ clears I on entry and RETI sets it; AVRxt leaves I alone and CPUINT, in the host, keeps the levels. */
+export let interruptMasksI: bool = true;
+
+export let stopReason: u32 = 0;
+/** Data or program address that belongs to the stop reason. */
+export let stopAddress: u32 = 0;
+/** The record being executed, kept for whoever needs the program counter inside a host call. */
+export let current: usize = 0;
+
+export const STOP_NONE: u32 = 0;
+export const STOP_UNDEFINED: u32 = 1;
+export const STOP_UNMAPPED: u32 = 2;
+export const STOP_BREAK: u32 = 3;
+export const STOP_SLEEP: u32 = 4;
+export const STOP_WATCH: u32 = 5;
+export const STOP_HOST: u32 = 6;
+export const STOP_SELF_PROGRAMMING: u32 = 7;
+export const STOP_PC_RANGE: u32 = 8;
+
+export function setSreg(value: u32): void {
+  sreg = value;
+  if (pendingVector >= 0 && (value & 0x80) != 0) {
+    interruptsHeld = true;
+    deadline = 0;
+  }
+}
+
+/** Flags of an instruction that cannot touch I. */
+// @ts-ignore: decorator
+@inline
+export function setFlags(value: u32): void {
+  sreg = value;
+}
+
+export function setSp(value: u32): void {
+  sp = value & 0xffff;
+  if (sp < lowestSp) lowestSp = sp;
+}
+
+export function restoreLowestSp(value: u32): void {
+  lowestSp = value;
+}
+
+export function setRampz(value: u32): void {
+  rampz = value;
+}
+
+export function setEind(value: u32): void {
+  eind = value;
+}
+
+// @ts-ignore: decorator
+@inline
+export function addCycles(count: u32): void {
+  cycles += count;
+}
+
+// @ts-ignore: decorator
+@inline
+export function addBranchCycles(count: u32): void {
+  cycles += count;
+  branchExtra += count;
+}
+
+// @ts-ignore: decorator
+@inline
+export function addFlashDataCycles(count: u32): void {
+  cycles += count;
+  flashDataExtra += count;
+}
+
+export function addExceptionCycles(count: u32): void {
+  cycles += count;
+  exceptionCycles += count;
+}
+
+/** Ends the run after this instruction. The first reason wins. */
+export function stop(reason: u32, address: u32): void {
+  if (stopReason == STOP_NONE) {
+    stopReason = reason;
+    stopAddress = address;
+  }
+  deadline = 0;
+}
+
+// @ts-ignore: decorator
+@inline
+export function setCurrent(record: usize): void {
+  current = record;
+}
+
+export function setDeadline(cycle: u64): void {
+  deadline = cycle;
+}
+
+export function clearStop(): void {
+  stopReason = STOP_NONE;
+  stopAddress = 0;
+}
+
+export function setPendingVector(wordAddress: i32): void {
+  pendingVector = wordAddress;
+  if (wordAddress >= 0 && (sreg & 0x80) != 0) deadline = 0;
+}
+
+export function releaseInterrupts(): void {
+  interruptsHeld = false;
+}
+
+export function configureCore(returnAddressBytes: u32, ioStart: u32, words: u32): void {
+  pcBytes = returnAddressBytes;
+  ioBase = ioStart;
+  programWords = words;
+}
+
+export function configureInterrupts(entryCycles: u32, masksI: bool): void {
+  interruptCycles = entryCycles;
+  interruptMasksI = masksI;
+}
+
+export function configureMappedFlash(base: u32, offset: u32, extraCycles: u32): void {
+  mappedFlashBase = base;
+  mappedFlashOffset = offset;
+  mappedFlashExtra = extraCycles;
+}
+
+export function addFastForward(count: u64): void {
+  cycles += count;
+}
