@@ -22,6 +22,8 @@ export interface BuildRequest extends BuildTarget, Pick<CompileOptions, 'onProgr
   readonly preferPrebuilt?: boolean;
   /** Where compilers and caches are looked for; the process's own unless given. */
   readonly environment?: NodeJS.ProcessEnv;
+  /** Sources and prebuilt images; the package's own unless given. */
+  readonly firmwareDirectory?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface BuildRequest extends BuildTarget, Pick<CompileOptions, 'onProgr
  *   needed and there is none
  */
 export async function buildImage(request: BuildRequest): Promise<BuiltImage> {
-  const firmware = firmwareDirectory();
+  const { firmwareDirectory: firmware = firmwareDirectory() } = request;
   const manifest = await loadManifest(prebuiltDirectory(firmware));
   const { device, kernels, opt, preferPrebuilt = true } = request;
   const entry = preferPrebuilt ? findPrebuilt(manifest, device.id, kernels, opt) : undefined;

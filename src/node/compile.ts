@@ -82,7 +82,7 @@ async function compileUnit(unit: CompileUnit, path: string, session: Session): P
   const key = cacheKey([toolchain.version, headersHash, unit.source, unit.args.join('\0'), source]);
   if (await cache?.fetch(key, object)) return;
   const prefixMaps = [`-ffile-prefix-map=${objectDirectory}/=`, `-ffile-prefix-map=${firmwareDirectory}/=`];
-  await runGcc([...unit.args, ...prefixMaps, '-c', path, '-o', object], session);
+  await runGcc([...unit.args, ...prefixMaps, '-c', path, '-o', object], unit.source, session);
   await cache?.store(key, object);
 }
 
@@ -91,14 +91,15 @@ async function link(plan: CompilePlan, session: Session): Promise<LinkedImage> {
   const at = (name: string): string => join(objectDirectory, name);
   const objects = [...plan.units, plan.registry].map(({ object }) => at(object));
   const args = [...plan.linkArgs, ...objects, ...plan.libraries, `-Wl,-Map=${at('image.map')}`, '-o', at('image.elf')];
-  await runGcc(args, session);
+  await runGcc(args, 'linking', session);
   return {
     elf: new Uint8Array(await readFile(at('image.elf'))),
     linkMap: parseLinkMap(await readFile(at('image.map'), 'utf8')),
   };
 }
 
-async function runGcc(args: readonly string[], session: Session): Promise<void> {
+/** `where` is what an error is about. */
+async function runGcc(args: readonly string[], where: string, session: Session): Promise<void> {
   const { firmwareDirectory: cwd, objectDirectory, signal } = session;
   const { gcc } = session.toolchain;
   // GCC's own temporary files go where they are removed even when it is killed.
@@ -107,7 +108,7 @@ async function runGcc(args: readonly string[], session: Session): Promise<void> 
   if (exitCode === 0) return;
   const said = stderr.split('\n').find((line) => /error|undefined|overflowed|cannot/i.test(line)) ?? stderr.trim();
   throw new BuildError('compiler-failed', {
-    where: args.at(args.indexOf('-c') + 1) ?? gcc,
+    where,
     what: `the compiler ended with ${exitCode === undefined ? 'a signal' : `exit code ${exitCode}`}: ${said}`,
     advice: 'Try the compiler version the prebuilt images name, and report this if it fails there too.',
   });
