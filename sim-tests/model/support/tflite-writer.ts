@@ -34,6 +34,8 @@ export interface ModelSpec {
   readonly outputs: readonly number[];
   readonly subgraphs?: number;
   readonly externalBuffers?: boolean;
+  /** One vector that every operator has for its inputs: flatbuffers may share it, converters do not. */
+  readonly sharedInputs?: readonly number[];
 }
 
 function offsets(builder: Builder, items: readonly number[]): number {
@@ -99,8 +101,8 @@ function operatorCode(builder: Builder, { code, custom }: OperatorSpec): number 
   return builder.endObject();
 }
 
-function operator(builder: Builder, spec: OperatorSpec, index: number): number {
-  const inputs = int32s(builder, spec.inputs);
+function operator(builder: Builder, spec: OperatorSpec, index: number, shared: number | undefined): number {
+  const inputs = shared ?? int32s(builder, spec.inputs);
   const outputs = int32s(builder, spec.outputs);
   builder.startObject(9);
   builder.addFieldInt32(0, index, 0);
@@ -115,9 +117,10 @@ function subgraph(builder: Builder, spec: ModelSpec): number {
     builder,
     spec.tensors.map((item, index) => tensor(builder, item, index + 1)),
   );
+  const shared = spec.sharedInputs === undefined ? undefined : int32s(builder, spec.sharedInputs);
   const operators = offsets(
     builder,
-    spec.operators.map((item, index) => operator(builder, item, index)),
+    spec.operators.map((item, index) => operator(builder, item, index, shared)),
   );
   const inputs = int32s(builder, spec.inputs);
   const outputs = int32s(builder, spec.outputs);
