@@ -35,7 +35,7 @@ function prepareAddress({ row, fields }: Encoding, { target }: Site, state: Stat
   const natural = scratchStart(state) + 8 * random.below(places) + (bytes < 8 ? bytes * random.below(8 / bytes) : 0);
   const address = unaligned ? natural + random.below(4) : natural;
   setRegister(words, base, address - offset);
-  const effective = base === 13 ? ((address - offset) & ~3) + offset : address;
+  const effective = base === 13 ? (((address - offset) & ~3) + offset) >>> 0 : address;
   if (target !== undefined) pokeScratch(state, effective, target | 1, 4);
 }
 

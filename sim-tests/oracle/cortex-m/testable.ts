@@ -38,6 +38,13 @@ function hasFreeBase(row: InstructionRow, fields: Fields): boolean {
   return base === undefined || !row.operands.includes('<Rm>') || base !== fields.m;
 }
 
+const branchesToRegister: ReadonlySet<string> = new Set(['bx', 'blx', 'movToPc', 'addToPc']);
+
+/** SP has no Thumb bit and cannot hold every halfword's address. */
+function hasFreeTarget(row: InstructionRow, fields: Fields): boolean {
+  return !(branchesToRegister.has(row.operation) && fields.m === stackPointer);
+}
+
 /**
  * Tells whether an encoding has a defined result that the image can observe. What is left out is UNPREDICTABLE in the
  * ARMv7-M ARM although the table need not reject it.
@@ -51,6 +58,7 @@ export function isTestable(row: InstructionRow, fields: Fields): boolean {
     storesKnownValues(row, fields) &&
     leavesARegister(row, fields) &&
     hasFreeBase(row, fields) &&
+    hasFreeTarget(row, fields) &&
     !(extract && fields.i! + fields.w! > 31) &&
     !(narrowCompare && fields.n! < 8 && fields.m! < 8)
   );
