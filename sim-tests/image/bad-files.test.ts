@@ -13,7 +13,8 @@ async function refusal(bytes: Uint8Array): Promise<ImageError> {
 
 describe('an ELF that is not firmware for a part we know', () => {
   it.each<[string, ElfFields, RegExp, 'bad-input' | 'unsupported']>([
-    ['x86-64', { elfClass: 2, machine: 62 }, /64-bit ELF.*cross compiler/, 'bad-input'],
+    ['x86-64', { elfClass: 2, machine: 62 }, /x86-64 \(e_machine 62\).*arm-none-eabi-gcc/, 'unsupported'],
+    ['64-bit Arm', { elfClass: 2 }, /ELF class is 2/, 'bad-input'],
     ['big-endian', { byteOrder: 2 }, /big-endian/, 'bad-input'],
     ['RISC-V', { machine: 243 }, /RISC-V \(e_machine 243\).*Cortex-M and AVR/, 'unsupported'],
     ['nobody', { machine: 4711 }, /unknown architecture \(e_machine 4711\)/, 'unsupported'],

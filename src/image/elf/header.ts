@@ -48,8 +48,9 @@ export function isElf(bytes: Uint8Array): boolean {
 export function readElfHeader(reader: ElfReader): ElfHeader {
   const what = 'the ELF header';
   reader.slice(0, 52, what);
-  requireMicrocontrollerClass(reader);
+  requireLittleEndian(reader);
   const machine = readMachine(reader);
+  require32Bit(reader);
   requireExecutable(reader);
   const entry = reader.u32(24, what);
   return {
@@ -66,13 +67,15 @@ export function readElfHeader(reader: ElfReader): ElfHeader {
   };
 }
 
-function requireMicrocontrollerClass(reader: ElfReader): void {
+/** Byte order decides how every other field is read; machine and type are at the same place in 64-bit files. */
+function requireLittleEndian(reader: ElfReader): void {
+  if (reader.u8(5, 'the ELF header') === 1) return;
+  throw reader.error('this ELF is big-endian', 'Cortex-M and AVR firmware is little-endian: give the ELF you flash.');
+}
+
+function require32Bit(reader: ElfReader): void {
   const elfClass = reader.u8(4, 'the ELF header');
-  const advice =
-    'Give the ELF that your cross compiler (arm-none-eabi-gcc, avr-gcc) linked, not a program for this PC.';
-  if (elfClass === 2) throw reader.error('this is a 64-bit ELF', advice);
-  if (elfClass !== 1) throw reader.error(`the ELF class ${elfClass} does not exist`);
-  if (reader.u8(5, 'the ELF header') !== 1) throw reader.error('this ELF is big-endian', advice);
+  if (elfClass !== 1) throw reader.error(`the ELF class is ${elfClass}, and firmware for 32-bit cores has 1`);
 }
 
 function readMachine(reader: ElfReader): FirmwareImage['machine'] {
@@ -82,7 +85,7 @@ function readMachine(reader: ElfReader): FirmwareImage['machine'] {
   throw new ImageError({
     where: reader.name,
     what: `this ELF is for ${foreignMachines.get(code) ?? 'an unknown architecture'} (e_machine ${code})`,
-    advice: 'preflash simulates Arm Cortex-M and AVR: give an ELF built for one of them.',
+    advice: 'preflash simulates Arm Cortex-M and AVR: give the ELF that arm-none-eabi-gcc or avr-gcc linked.',
     kind: 'unsupported',
   });
 }
