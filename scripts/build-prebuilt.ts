@@ -13,6 +13,7 @@ import { type BuildTarget, type CompilePlan, compilePlan, sourceDirectories } fr
 import { boards } from '../src/build/targets.ts';
 import { kernelSets, optimizationLevels } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
+import { allRegistrations } from '../src/model/registrations.ts';
 import { compileImage } from '../src/node/compile.ts';
 import { hashFirmware, listSources } from '../src/node/firmware-sources.ts';
 import { firmwareDirectory, prebuiltDirectory } from '../src/node/prebuilt.ts';
@@ -27,15 +28,9 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** An image too large for the package is a mistake in the flags: debug information, say. */
 const largestImageBytes = 300 * 1024;
 
-/** Every registration the firmware has, as it says itself. */
-async function listRegistrations(): Promise<string[]> {
-  const text = await readFile(join(firmware, 'stm32/ops/registrations.json'), 'utf8');
-  return (JSON.parse(text) as { readonly symbol: string }[]).map(({ symbol }) => symbol);
-}
-
 async function planFor(target: BuildTarget): Promise<CompilePlan> {
   const sources = await listSources(firmware, sourceDirectories(target));
-  return compilePlan(target, await listRegistrations(), sources);
+  return compilePlan(target, allRegistrations(), sources);
 }
 
 async function buildOne(plan: CompilePlan, toolchain: Toolchain, files: Files): Promise<PrebuiltImage> {
@@ -70,7 +65,7 @@ async function buildAll(toolchain: Toolchain): Promise<Files> {
   for (const plan of plans) images.push(await buildOne(plan, toolchain, files));
   const manifest: Manifest = {
     compiler: toolchain.version,
-    sourceHash: sha256(JSON.stringify([await hashFirmware(firmware), plans])),
+    sourceHash: sha256(JSON.stringify([await hashFirmware(firmware), plans.map(({ target: _, ...calls }) => calls)])),
     images,
   };
   return files.set('manifest.json', new TextEncoder().encode(`${JSON.stringify(manifest, undefined, 2)}\n`));

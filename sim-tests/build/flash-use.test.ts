@@ -1,10 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { flashUse } from '../../src/build/flash-use.ts';
 import type { LinkMap } from '../../src/build/link-map.ts';
 import { optimizationLevels } from '../../src/build/types.ts';
 import { openImage } from '../../src/image/open.ts';
 import type { FirmwareImage } from '../../src/image/types.ts';
 import { compileImage } from '../../src/node/compile.ts';
+import { type ObjectCache, objectCache } from '../../src/node/object-cache.ts';
 import { findToolchain, type Toolchain } from '../../src/node/toolchain.ts';
 import { tinyFirmware, tinyOps, tinyPlan } from './tiny-firmware.ts';
 
@@ -24,18 +28,24 @@ const paddingBytes = 32;
 
 describe.each(optimizationLevels)('flashUse at -%s', (opt) => {
   let toolchain: Toolchain;
+  let cacheDirectory: string;
+  let cache: ObjectCache;
   let all: Linked;
 
   const link = async (registrations: readonly string[]): Promise<Linked> => {
     const plan = await tinyPlan(registrations, opt);
-    const { elf, linkMap } = await compileImage(plan, { firmwareDirectory: tinyFirmware, toolchain });
+    const { elf, linkMap } = await compileImage(plan, { firmwareDirectory: tinyFirmware, toolchain, cache });
     return { image: await openImage(elf, 'tiny.elf'), linkMap };
   };
 
   beforeAll(async () => {
     toolchain = await findToolchain();
+    cacheDirectory = await mkdtemp(join(tmpdir(), 'preflash-flash-use-'));
+    cache = objectCache(cacheDirectory);
     all = await link(tinyOps);
   });
+
+  afterAll(() => rm(cacheDirectory, { recursive: true }));
 
   // The oracle is the linker: what --gc-sections leaves when only these operators are registered.
   it.each([[[]], ...tinyOps.map((op) => [[op]]), [['pf_op_exp_float32', 'pf_op_text_float32']]])(

@@ -30,7 +30,6 @@ describe('compilePlan', () => {
         '-fno-asynchronous-unwind-tables',
         '-Wall',
         '-Wextra',
-        '-DPF_KERNELS_CMSIS_NN=1',
         '-Istm32',
         '-Istm32/include',
         '-Iboards/stm32l475vg',

@@ -71,13 +71,12 @@ export function compilePlan(
   registrations: Iterable<string>,
   sources: readonly string[],
 ): CompilePlan {
-  const { device, kernels, opt } = target;
+  const { device, opt } = target;
   const board = boardOf(device);
   const args = [
     ...coreFlags[device.core],
     `-${opt}`,
     ...commonCompilerFlags,
-    ...kernelSources[kernels].defines.map((define) => `-D${define}`),
     ...[...includeDirectories, ...board.directories].map((directory) => `-I${directory}`),
   ];
   const units = [...sources].sort().map((source) => ({ source, object: objectName(source), args }));

@@ -11,7 +11,6 @@ export const coreFlags: Readonly<Record<CoreId, readonly string[]>> = {
 /** Sources of a kernel set, beside those every image has, and the cores that have the instructions it is written in. */
 export interface KernelSources {
   readonly directories: readonly string[];
-  readonly defines: readonly string[];
   readonly cores: readonly CoreId[];
 }
 
@@ -19,12 +18,10 @@ export interface KernelSources {
 export const kernelSources: Readonly<Record<KernelSet, KernelSources>> = {
   reference: {
     directories: ['stm32/kernels/reference', 'stm32/ops/reference'],
-    defines: ['PF_KERNELS_REFERENCE=1'],
     cores: ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'],
   },
   'cmsis-nn': {
     directories: ['stm32/kernels/cmsis-nn', 'stm32/kernels/reference', 'stm32/ops/cmsis-nn'],
-    defines: ['PF_KERNELS_CMSIS_NN=1'],
     cores: ['cortex-m4f'],
   },
 };
