@@ -1,4 +1,4 @@
-import { disassembleInstruction } from '../../../src/simulate/disassemble.ts';
+import { disassembleCode, disassembleInstruction } from '../../../src/simulate/disassemble.ts';
 import { halfwordsOf } from '../../isa/random-encoding.ts';
 import { blockWords, type TestImage } from './image.ts';
 import { block, nameOfWord } from './layout.ts';
@@ -23,12 +23,16 @@ export function findDifferences(image: TestImage, expected: Uint8Array, actual: 
 
 const hex = (value: number): string => value.toString(16).padStart(8, '0');
 
-/** The tested instruction as text, with its encoding. */
-export function describeSnippet({ encoding, testAddress, condition }: Snippet): string {
+/** The tested instruction as text, with its encoding, and the instructions that follow it. */
+export function describeSnippet(snippet: Snippet): string {
+  const { encoding, address, testAddress, endAddress, condition } = snippet;
   const halfwords = halfwordsOf(encoding);
   const { text } = disassembleInstruction(testAddress, halfwords[0]!, halfwords[1] ?? 0, condition);
   const bytes = halfwords.map((halfword) => halfword.toString(16).padStart(4, '0')).join(' ');
-  return `${encoding.row.id} at ${hex(testAddress)}: ${bytes}  ${text}`;
+  const start = testAddress + halfwords.length * 2;
+  const code = Uint16Array.from(snippet.halfwords).slice((start - address) / 2, (endAddress - address) / 2);
+  const followers = disassembleCode(new Uint8Array(code.buffer), start).map((line) => `\n    ${line.text}`);
+  return `${encoding.row.id} at ${hex(testAddress)}: ${bytes}  ${text}${followers.join('')}`;
 }
 
 const interesting = [

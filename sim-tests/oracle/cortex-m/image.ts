@@ -1,8 +1,7 @@
-import type { InstructionRow } from '../../../wasm/cortex-m/isa/types.ts';
 import type { Random } from '../random.ts';
 import { block, blockBytes, codeBytes, maxBlocks } from './layout.ts';
 import { assembleRunner } from './runner.ts';
-import { makeSnippet, type Snippet } from './snippet.ts';
+import { makeSnippet, type Snippet, type SnippetPlan } from './snippet.ts';
 import { stateAt } from './state.ts';
 
 /** A program that any ARMv7E-M machine with the memory of layout.ts can run, and the cases it consists of. */
@@ -19,11 +18,11 @@ export interface TestImage {
 const snippetsStart = 0x2000;
 const statesPerSnippet = 4;
 /** Room for the longest snippet. */
-const marginBytes = 128;
+const marginBytes = 512;
 
-/** Makes an image of snippets for the given rows, each run with several states. */
-export function makeImage(rows: readonly InstructionRow[], random: Random): TestImage {
-  const caseCount = rows.length * statesPerSnippet;
+/** Makes an image of the planned snippets, each run with several states. */
+export function makeImage(plans: readonly SnippetPlan[], random: Random): TestImage {
+  const caseCount = plans.length * statesPerSnippet;
   if (caseCount > maxBlocks) throw new Error(`${caseCount} cases do not fit: there is room for ${maxBlocks}`);
   const code = new Uint16Array(codeBytes / 2);
   const memory = new ArrayBuffer(caseCount * blockBytes);
@@ -31,9 +30,9 @@ export function makeImage(rows: readonly InstructionRow[], random: Random): Test
   code.set(runner.halfwords);
   const cases: Snippet[] = [];
   let address = snippetsStart;
-  for (const row of rows) {
+  for (const plan of plans) {
     if (address > codeBytes - marginBytes) throw new Error('the snippets do not fit into code memory');
-    const snippet = makeSnippet(row, address, runner, random);
+    const snippet = makeSnippet(plan, address, runner, random);
     code.set(snippet.halfwords, address / 2);
     address += snippet.halfwords.length * 2;
     for (let state = 0; state < statesPerSnippet; state++) {

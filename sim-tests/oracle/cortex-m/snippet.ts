@@ -6,6 +6,7 @@ import { block } from './layout.ts';
 import { namedRegisters, writesPc } from './operands.ts';
 import { prepareOperands } from './prepare.ts';
 import type { Runner } from './runner.ts';
+import { arithmeticSequence } from './sequence.ts';
 import { randomizeState, type State, setRegister } from './state.ts';
 import { accompany } from './surroundings.ts';
 import { isTestable } from './testable.ts';
@@ -21,6 +22,8 @@ export interface Snippet {
   /** Condition of the IT block around the tested instruction. */
   readonly condition: number | undefined;
   readonly halfwords: readonly number[];
+  /** Address behind the tested instruction and what follows it. */
+  readonly endAddress: number;
   /** Fills a block with a random state that suits the tested instruction. */
   readonly prepare: (state: State) => void;
 }
@@ -41,11 +44,18 @@ interface Layout {
   readonly literal: number;
 }
 
-/** Makes a snippet at an address for a random encoding of the row. */
-export function makeSnippet(row: InstructionRow, address: number, runner: Runner, random: Random): Snippet {
+/** What a snippet is made of: a random encoding of `row`, and `followers` more instructions on registers behind it. */
+export interface SnippetPlan {
+  readonly row: InstructionRow;
+  readonly followers: number;
+}
+
+/** Makes the snippet of a plan at an address. */
+export function makeSnippet({ row, followers }: SnippetPlan, address: number, runner: Runner, random: Random): Snippet {
   const drawn = randomEncoding(row, random, (fields) => isTestable(row, fields));
   const reserved = random.pick(freeRegisters(drawn));
-  const { before, condition, after } = accompany(drawn, reserved, random);
+  const { before, condition, after: needed } = accompany(drawn, reserved, random);
+  const after = [...needed, ...arithmeticSequence(followers, reserved, random)];
   const padding = random.chance(0.5) ? [nop] : [];
   const lead = [...padding, ...before];
   const layout = layOut(drawn, address, lead.length * 2, after.length * 2);
@@ -60,7 +70,7 @@ export function makeSnippet(row: InstructionRow, address: number, runner: Runner
     state.words[block.entry] = address | 1;
     state.words[block.resume] = layout.epilogue | 1;
   };
-  return { encoding, address, testAddress, condition, halfwords, prepare };
+  return { encoding, address, testAddress, endAddress: layout.afterTest, condition, halfwords, prepare };
 }
 
 const nop = 0xbf00;
