@@ -1,5 +1,4 @@
 import type { ElfReader } from './reader.ts';
-import type { SectionHeader } from './sections.ts';
 
 /**
  * An ELF string table (gABI, "String Table"). Names may share tails, so a crafted table can make a small file decode
@@ -12,9 +11,10 @@ export class StringTable {
   readonly #decoder = new TextDecoder();
   #budget: number;
 
-  constructor(reader: ElfReader, header: SectionHeader) {
+  /** @throws ImageError where the table lies outside the file */
+  constructor(reader: ElfReader, place: { readonly offset: number; readonly sizeBytes: number }) {
     this.#reader = reader;
-    this.#bytes = reader.slice(header.offset, header.sizeBytes, 'a string table');
+    this.#bytes = reader.slice(place.offset, place.sizeBytes, 'a string table');
     this.#budget = 64 * 1024 + 16 * this.#bytes.length;
   }
 
