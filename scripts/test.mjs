@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureDebianTools } from './setup/debian-tools.mjs';
 import { ensureBuilt, ensureNodePackages } from './setup/node-packages.mjs';
+import { ensurePythonTools } from './setup/python-tools.mjs';
 
 try {
   ensureNodePackages();
   ensureDebianTools();
+  ensurePythonTools();
   ensureBuilt();
 } catch (error) {
   console.error(`preflash: ${error.message}`);

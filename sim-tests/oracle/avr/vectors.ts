@@ -17,11 +17,16 @@ export const vectorBytes = 48;
 
 /** A part as far as the vectors care. */
 export interface VectorPart {
-  readonly simavrName: string;
+  readonly name: string;
+  readonly timing: 'avre' | 'avrxt';
   readonly programBytes: number;
   readonly ramStart: number;
   readonly ramEnd: number;
+  readonly ioBase: number;
+  /** I/O address of a register that only stores. */
+  readonly gpior0: number;
   readonly has22BitPc: boolean;
+  readonly hasRampz: boolean;
 }
 
 export type Random = (limit: number) => number;
@@ -37,22 +42,28 @@ export function createRandom(seed: number): Random {
   };
 }
 
-/** I/O addresses that are plain storage or belong to the core: SPL, SPH, SREG, RAMPZ, and GPIOR0. */
-const harmlessIo = [0x3d, 0x3e, 0x3f, 0x3b, 0x1e];
-const gpior0 = 0x1e;
+/** I/O addresses that belong to the core: SPL, SPH, SREG; RAMPZ. */
+const coreIo = [0x3d, 0x3e, 0x3f];
+const rampzIo = 0x3b;
 /** Instructions that stop the core, or that the oracle does not execute one at a time. */
 const notVectors = new Set(['SLEEP', 'BREAK', 'WDR', 'SPM', 'SPM_Z_INC']);
 const extended = new Set(['EIJMP', 'EICALL']);
 
+/** The rows of the table that a part has and that can be executed one at a time. */
 export const rowsFor = (part: VectorPart): AvrInstructionRow[] =>
-  avrRows.filter((row) => !notVectors.has(row.operation) && (part.has22BitPc || !extended.has(row.operation)));
+  avrRows.filter(
+    ({ operation }) =>
+      !notVectors.has(operation) &&
+      (part.has22BitPc || !extended.has(operation)) &&
+      (part.hasRampz || !operation.startsWith('ELPM')),
+  );
 
 function encode(row: AvrInstructionRow, part: VectorPart, random: Random): number[] {
   const bits = row.pattern.replace(/[ |]/g, '');
   const drawn = [...bits].map((bit) => (bit === '0' || bit === '1' ? bit : String(random(2)))).join('');
   const words = [Number.parseInt(drawn.slice(0, 16), 2)];
   if (bits.length === 32) words.push(secondWord(row, part, random));
-  return constrainIo(row, words, random);
+  return constrainFields(row, words, part, random);
 }
 
 function secondWord(row: AvrInstructionRow, part: VectorPart, random: Random): number {
@@ -60,14 +71,15 @@ function secondWord(row: AvrInstructionRow, part: VectorPart, random: Random): n
   return random(0x10000);
 }
 
-function constrainIo(row: AvrInstructionRow, words: number[], random: Random): number[] {
+/** Keeps I/O addresses to registers without side effects, and jump targets inside program memory. */
+function constrainFields(row: AvrInstructionRow, words: number[], part: VectorPart, random: Random): number[] {
   const first = words[0]!;
   if (row.operation === 'IN' || row.operation === 'OUT') {
-    const io = harmlessIo[random(harmlessIo.length)]!;
+    const harmless = [...coreIo, part.gpior0, ...(part.hasRampz ? [rampzIo] : [])];
+    const io = harmless[random(harmless.length)]!;
     return [(first & ~0x060f) | ((io & 0x30) << 5) | (io & 0xf)];
   }
-  if (row.pattern.includes('AAAAA')) return [(first & ~0xf8) | (gpior0 << 3)];
-  // JMP and CALL: keep bits 16.. of the target inside program memory.
+  if (row.pattern.includes('AAAAA')) return [(first & ~0xf8) | (part.gpior0 << 3)];
   if (row.operation === 'JMP' || row.operation === 'CALL') return [first & ~0x01f1, words[1]!];
   return words;
 }
@@ -133,7 +145,7 @@ export function drawVector(row: AvrInstructionRow, part: VectorPart, random: Ran
     row,
     registers,
     sreg: random(256),
-    rampz: random(part.programBytes >> 16),
+    rampz: part.hasRampz ? random(part.programBytes >> 16) : 0,
     eind: part.has22BitPc ? random(2) : 0,
     sp: stackPointer,
     words: [first!, second, third],
