@@ -127,6 +127,7 @@ export function model(parts: Partial<ModelInfo>): ModelInfo {
     macs: 0,
     parameters: 0,
     textbookBoundValues: 0,
+    largestLayerValues: 0,
     ...parts,
   };
 }

@@ -10,10 +10,7 @@ const twoConvolutions = model({
     layer(2, 'CONV_2D', { macs: 100, constantBytes: 10 }),
   ],
 });
-const kernels = {
-  bytesByKernel: new Map([['conv', 301]]),
-  kernelOf: ({ op }: { op: string }) => (op === 'CONV_2D' ? 'conv' : undefined),
-};
+const kernels = new Map([['pf_op_conv_2d_int8', 301]]);
 const calls = [
   call('pf_run_layer', 0, interval(1500, { issue: 1000, flashFetch: 500 }, { multiplyAccumulate: 1000 })),
   call('pf_run_layer', 1, interval(100)),

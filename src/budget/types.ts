@@ -4,7 +4,8 @@ export type LimitName = (typeof limitNames)[number];
 
 /** Flash and RAM in bytes, latency in milliseconds. */
 export type Measures = Readonly<Record<LimitName, number>>;
-export type Limits = Partial<Measures>;
+/** A limit that is missing or undefined is not checked. */
+export type Limits = { readonly [name in LimitName]?: number | undefined };
 
 /** One limit against what was measured, in the unit of the limit. */
 export interface Check {

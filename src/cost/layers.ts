@@ -1,3 +1,4 @@
+import { layerRegistrations } from '../model/registrations.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
 import type { CallTrace, CostInterval } from '../simulate/types.ts';
 import type { LayerCost } from './types.ts';
@@ -7,27 +8,21 @@ export class TraceMismatchError extends Error {
   override readonly name = 'TraceMismatchError';
 }
 
-/** Flash of kernel code by kernel, and which kernel a layer runs. */
-export interface KernelFlash {
-  readonly bytesByKernel: ReadonlyMap<string, number>;
-  readonly kernelOf: (layer: LayerInfo) => string | undefined;
-}
-
 /**
  * Cost of each layer that ran, in the order it ran.
  *
  * @param calls layer calls inside the region; a call's argument is the operator's index in the model
  * @param region the interval shares are taken of
- * @param kernels flash of the kernels; layers that run the same kernel share its bytes
+ * @param flashBytesByOp flash of kernel code by registration; layers that run the same kernel share its bytes
  * @throws TraceMismatchError when a call names an operator the model does not have
  */
 export function layerCosts(
   model: ModelInfo,
   calls: readonly CallTrace[],
   region: CostInterval,
-  kernels: KernelFlash,
+  flashBytesByOp: ReadonlyMap<string, number>,
 ): LayerCost[] {
-  const kernelBytes = kernelBytesByLayer(model.layers, kernels);
+  const kernelBytes = kernelBytesByLayer(model, flashBytesByOp);
   return calls.map((call) => {
     const layer = model.layers[call.argument];
     if (layer === undefined) {
@@ -56,10 +51,11 @@ function layerCost(layer: LayerInfo, call: CallTrace, regionCycles: number, kern
 }
 
 /** Splits each kernel's bytes evenly over the layers that run it; the first ones take what does not divide. */
-function kernelBytesByLayer(layers: readonly LayerInfo[], kernels: KernelFlash): Map<number, number> {
+function kernelBytesByLayer(model: ModelInfo, flashBytesByOp: ReadonlyMap<string, number>): Map<number, number> {
+  const registrations = layerRegistrations(model, 'model');
   const bytesByLayer = new Map<number, number>();
-  for (const [kernel, bytes] of kernels.bytesByKernel) {
-    const users = layers.filter((layer) => kernels.kernelOf(layer) === kernel);
+  for (const [registration, bytes] of flashBytesByOp) {
+    const users = model.layers.filter((_, position) => registrations[position] === registration);
     users.forEach((layer, position) => {
       const remainder = position < bytes % users.length ? 1 : 0;
       bytesByLayer.set(layer.index, Math.floor(bytes / users.length) + remainder);

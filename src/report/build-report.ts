@@ -6,12 +6,11 @@ import { layerCosts } from '../cost/layers.ts';
 import { capacityBytes } from '../cost/memory-map.ts';
 import type { LayerCost } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
+import { tensorValues } from '../model/tensor-values.ts';
 import type { ModelInfo } from '../model/types.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
-import { kernelFlash } from './kernel-flash.ts';
 import type { Report, ReportLayer } from './schema.ts';
-import { tensorValues } from './tensor-values.ts';
 
 /** Everything a report is made from. */
 export interface ReportInput {
@@ -30,7 +29,8 @@ export interface ReportInput {
 export function buildReport({ source, modelName, device, trace, input }: ReportInput): Report {
   const measured = trace.regions.at(-1) ?? trace.total;
   const model = source.origin === 'model' ? source.model : undefined;
-  const layers = source.origin === 'model' ? layerCosts(source.model, trace.layers, measured, kernelFlash(source)) : [];
+  const layers =
+    source.origin === 'model' ? layerCosts(source.model, trace.layers, measured, source.built.flashBytesByOp) : [];
   const { flash, ram } = footprint(source, device, trace);
   const image = imageOf(source);
   const { cycles } = measured;

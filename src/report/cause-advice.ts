@@ -3,7 +3,7 @@ import type { LayerCost } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
 import { type CycleCause, cycleCauses } from '../simulate/types.ts';
 import { formatBytes } from '../units/bytes.ts';
-import type { AdviceContext, AdviceRule } from './advice.ts';
+import type { AdviceContext, AdviceRule } from './advice-rule.ts';
 import { formatCount, formatPercent } from './format.ts';
 
 interface CauseText {

@@ -3,7 +3,7 @@ import { formatBytes } from '../units/bytes.ts';
 import { formatDuration } from '../units/duration.ts';
 import { formatCount } from './format.ts';
 import { layerTable } from './layer-table.ts';
-import type { Renderer } from './renderers.ts';
+import type { Renderer } from './renderer.ts';
 import type { Report } from './schema.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;

@@ -6,7 +6,7 @@ import { cycleCauses, instructionClasses } from '../simulate/types.ts';
 
 /**
  * The report, version 1: a contract with other tools. Fields may be added within a version; none is renamed, removed
- * or given another unit. `report.schema.json` beside this file is made from it by `scripts/make-report-schema.ts`.
+ * or given another unit. `report.schema.json` beside this file is made from it by `scripts/generate-report-schema.ts`.
  */
 
 const count = z.int().nonnegative();

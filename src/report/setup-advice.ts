@@ -1,7 +1,7 @@
 import type { BuiltImage } from '../build/types.ts';
 import type { ModelInfo, TensorType } from '../model/types.ts';
 import { formatBytes } from '../units/bytes.ts';
-import type { AdviceContext, AdviceRule } from './advice.ts';
+import type { AdviceContext, AdviceRule } from './advice-rule.ts';
 import { featuresOf } from './cores.ts';
 import { formatPercent } from './format.ts';
 

@@ -1,4 +1,4 @@
-import type { TensorType } from '../model/types.ts';
+import type { TensorInfo, TensorType } from './types.ts';
 
 type ElementReader = (view: DataView, offset: number) => number;
 
@@ -14,6 +14,14 @@ const elements: Readonly<Record<TensorType, { readonly bytes: number; readonly r
   float32: { bytes: 4, read: (view, offset) => view.getFloat32(offset, littleEndian) },
   float16: { bytes: 2, read: (view, offset) => halfToNumber(view.getUint16(offset, littleEndian)) },
 };
+
+/** Bytes one element takes in memory. */
+export const elementBytes = (type: TensorType): number => elements[type].bytes;
+
+/** Bytes a tensor takes in memory; a scalar has one element. */
+export function tensorBytes({ type, shape }: Pick<TensorInfo, 'type' | 'shape'>): number {
+  return shape.reduce((product, size) => product * size, 1) * elementBytes(type);
+}
 
 /**
  * The numbers in a tensor's bytes, which are little endian on every part; null for one that is not finite, as JSON has

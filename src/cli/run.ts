@@ -1,0 +1,44 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { kernelSets, optimizationLevels, parseCycles, renderers } from '../index.ts';
+import { defaultKernels, defaultMaxCycles, defaultOpt, measureFile } from '../node/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { printResult, stdoutHasColor } from './output.ts';
+import { withProgress } from './with-progress.ts';
+
+/** `preflash run`: what one model or firmware image costs on a part. */
+export function runCommand() {
+  return new Command('run')
+    .description('flash, RAM and cycles of a model or a firmware image on a part')
+    .argument('<file>', 'a .tflite model, or your own firmware as ELF or Intel HEX; told apart by content')
+    .requiredOption('--device <id>', 'the part; `preflash devices` lists them')
+    .addOption(
+      new Option('--kernels <set>', 'kernels of the firmware built around a model')
+        .choices(kernelSets)
+        .default(defaultKernels),
+    )
+    .addOption(
+      new Option('--opt <level>', 'optimisation level of that firmware')
+        .choices(optimizationLevels)
+        .default(defaultOpt),
+    )
+    .option('--input <file>', 'input of the model: .npy, or raw little-endian bytes (default: seeded random)')
+    .option('--region <symbol>', 'in your own firmware: measure the calls of this function')
+    .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
+    .option('--json', 'print the report as JSON')
+    .action(async (file, options) => {
+      const report = await withProgress((hooks) => measureFile({ file, ...options, ...hooks }));
+      const render = await renderers[options.json ? 'json' : 'text']();
+      printResult(render(report, { color: stdoutHasColor() }));
+      process.exitCode = report.verdict.pass ? exitCodes.ok : exitCodes.exceeded;
+    });
+}
+
+/** A plain count, or one with a unit: `2000000` or `2 Mcycles`. */
+function cyclesOption(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  try {
+    return parseCycles(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}

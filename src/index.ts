@@ -1,0 +1,43 @@
+/**
+ * The public API: pure functions that run in node and in a browser. What needs a file system or a compiler is in
+ * `preflash/node`.
+ */
+export { type Budget, parseConfig } from './budget/config.ts';
+export { ConfigError } from './budget/errors.ts';
+export type { Check, LimitName, Limits, Measures, Verdict } from './budget/types.ts';
+export { checkLimits } from './budget/verdict.ts';
+export { BuildError } from './build/errors.ts';
+export {
+  type BuiltImage,
+  type KernelSet,
+  kernelSets,
+  type OptimizationLevel,
+  optimizationLevels,
+} from './build/types.ts';
+export { energyUj, latencyMs } from './cost/energy.ts';
+export { assertImageFits, DoesNotFitError } from './cost/fit.ts';
+export { footprint, type ImageSource } from './cost/footprint.ts';
+export { layerCosts } from './cost/layers.ts';
+export { capacityBytes } from './cost/memory-map.ts';
+export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/types.ts';
+export { devices, findDevice } from './devices/index.ts';
+export type { Device } from './devices/schema.ts';
+export { PreflashError } from './errors/preflash-error.ts';
+export { ImageError } from './image/errors.ts';
+export { isFirmwareImage, openImage } from './image/open.ts';
+export type { FirmwareImage } from './image/types.ts';
+export { ModelError } from './model/errors.ts';
+export { InputError } from './model/inputs/errors.ts';
+export { defaultSeed, randomInputs } from './model/inputs/random.ts';
+export { readInputs } from './model/inputs/read.ts';
+export { isModel, openModel } from './model/open.ts';
+export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
+export { buildReport, type ReportInput } from './report/build-report.ts';
+export { measuresOf } from './report/measures.ts';
+export type { Renderer, RenderOptions } from './report/renderer.ts';
+export { type ReportFormat, renderers } from './report/renderers.ts';
+export type { Finding, Report, ReportLayer } from './report/schema.ts';
+export type { Fault, RunTrace } from './simulate/types.ts';
+export { formatBytes, parseBytes } from './units/bytes.ts';
+export { formatCycles, parseCycles } from './units/cycles.ts';
+export { formatDuration, parseDuration } from './units/duration.ts';

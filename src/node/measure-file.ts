@@ -1,0 +1,113 @@
+import { basename } from 'node:path';
+import type { KernelSet, OptimizationLevel } from '../build/types.ts';
+import { assertImageFits } from '../cost/fit.ts';
+import { type ImageSource, imageOf } from '../cost/footprint.ts';
+import { findDevice } from '../devices/index.ts';
+import type { Device } from '../devices/schema.ts';
+import { openImage } from '../image/open.ts';
+import { InputError } from '../model/inputs/errors.ts';
+import { defaultSeed, randomInputs } from '../model/inputs/random.ts';
+import { readInputs } from '../model/inputs/read.ts';
+import { isModel, openModel } from '../model/open.ts';
+import type { ModelInfo } from '../model/types.ts';
+import { buildReport } from '../report/build-report.ts';
+import type { Report } from '../report/schema.ts';
+import { formatCycles } from '../units/cycles.ts';
+import { buildImage } from './build-image.ts';
+import { readInputFile } from './files.ts';
+import { simulateImage } from './simulate-image.ts';
+
+/** What a release build of an inference firmware is made with; there is a prebuilt image of it for every board. */
+export const defaultKernels: KernelSet = 'cmsis-nn';
+export const defaultOpt: OptimizationLevel = 'Os';
+/** Longer than an inference that is of use on a microcontroller; about 20 s of simulation. */
+export const defaultMaxCycles = 2_000_000_000;
+
+export interface MeasureRequest {
+  /** Path of a model or of firmware; told apart by content. */
+  readonly file: string;
+  readonly device: string;
+  readonly kernels?: KernelSet | undefined;
+  readonly opt?: OptimizationLevel | undefined;
+  /** Path of the model's input; a seeded random one unless given. */
+  readonly input?: string | undefined;
+  /** Function to measure in the user's own firmware; the whole run unless given. */
+  readonly region?: string | undefined;
+  readonly maxCycles?: number | undefined;
+  /** Told what is being done, as often as there is news. */
+  readonly onProgress?: ((text: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What is run, with its inputs. */
+interface Prepared {
+  readonly source: ImageSource;
+  readonly inputs: readonly Uint8Array[];
+  readonly input: Report['provenance']['input'];
+}
+
+/** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
+export async function measureFile(request: MeasureRequest): Promise<Report> {
+  const device = findDevice(request.device);
+  const bytes = await readInputFile(request.file);
+  const name = basename(request.file);
+  const prepare = isModel(bytes) || isMeantAsModel(name) ? prepareModel : prepareFirmware;
+  const { source, inputs, input } = await prepare(request, device, bytes, name);
+  assertImageFits(imageOf(source), device, name);
+  const trace = await simulateImage(imageOf(source), device, {
+    inputs,
+    region: request.region,
+    maxCycles: request.maxCycles ?? defaultMaxCycles,
+    onProgress: (cycles) => request.onProgress?.(`simulating ${name}: ${formatCycles(cycles)}`),
+    signal: request.signal,
+  });
+  return buildReport({ source, modelName: name, device, trace, input });
+}
+
+/** Only for which message a file gets that is neither: content decides whenever it can. */
+const isMeantAsModel = (name: string): boolean => /\.(tflite|lite|h5|keras)$/i.test(name);
+
+async function prepareModel(
+  request: MeasureRequest,
+  device: Device,
+  bytes: Uint8Array,
+  name: string,
+): Promise<Prepared> {
+  const { kernels = defaultKernels, opt = defaultOpt, onProgress, signal } = request;
+  const model = await openModel(bytes, name);
+  const inputs = await inputsOf(request, model);
+  const built = await buildImage({
+    model,
+    modelBytes: bytes,
+    modelName: name,
+    device,
+    kernels,
+    opt,
+    ...(onProgress && { onProgress: (ready, total) => onProgress(`compiling the firmware: ${ready} of ${total}`) }),
+    ...(signal && { signal }),
+  });
+  return { source: { origin: 'model', built, model }, ...inputs };
+}
+
+async function inputsOf({ input }: MeasureRequest, model: ModelInfo): Promise<Pick<Prepared, 'inputs' | 'input'>> {
+  if (input === undefined) return { inputs: randomInputs(model), input: { source: 'random', seed: defaultSeed } };
+  return { inputs: await readInputs(await readInputFile(input), basename(input), model), input: { source: 'file' } };
+}
+
+async function prepareFirmware(
+  request: MeasureRequest,
+  _device: Device,
+  bytes: Uint8Array,
+  name: string,
+): Promise<Prepared> {
+  if (request.input !== undefined) throw inputForFirmware(name);
+  return { source: { origin: 'user', image: await openImage(bytes, name) }, inputs: [], input: { source: 'none' } };
+}
+
+function inputForFirmware(name: string): InputError {
+  return new InputError({
+    where: '--input',
+    what: `${name} is firmware, and where it takes its input from is not known`,
+    advice: 'Leave --input out, or give the .tflite model instead of the firmware.',
+  });
+}
