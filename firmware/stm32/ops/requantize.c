@@ -35,7 +35,7 @@ pf_status_t pf_prepare_requantize(pf_runtime_t *rt, pf_node_t *node) {
                                                      .shift = multiplier.shift,
                                                      .min = range.min,
                                                      .max = range.max};
-  return PF_STATUS_OK;
+  return multiplier.shift > PF_MAX_8_BIT_SHIFT ? PF_STATUS_QUANTIZATION : PF_STATUS_OK;
 }
 
 bool pf_only_flips_sign(const pf_runtime_t *rt, const pf_node_t *node) {

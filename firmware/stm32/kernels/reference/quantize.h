@@ -32,4 +32,8 @@ void pf_reference_requantize_uint8(const pf_requantize_t *change, uint32_t count
 /* int8 to uint8 or back when the scales are equal and the zero points 128 apart. */
 void pf_reference_flip_sign_bits(uint32_t count, const uint8_t *input, uint8_t *output);
 
+/* scale * (value - zero point). */
+void pf_reference_dequantize_int8(float scale, int32_t zero_point, uint32_t count, const int8_t *input,
+                                  float *output);
+
 #endif

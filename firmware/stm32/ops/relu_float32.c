@@ -1,0 +1,13 @@
+#include <float.h>
+
+#include "ops/unary.h"
+
+static pf_status_t invoke(const pf_runtime_t *rt, const pf_node_t *node) {
+  const pf_tensor_t *input = pf_input(rt, node, 0);
+  float *output = pf_output(rt, node, 0)->data;
+  pf_reference_clamp_float32(0.0f, FLT_MAX, pf_tensor_elements(input), input->data, output);
+  return PF_STATUS_OK;
+}
+
+const pf_op_t pf_op_relu_float32 = {
+    .prepare = pf_prepare_unary, .invoke = invoke, .builtin_code = TFLITE_OP_RELU, .input_type = TFLITE_FLOAT32};
