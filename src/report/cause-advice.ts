@@ -49,14 +49,12 @@ const causes: Readonly<Record<CycleCause, CauseText>> = {
   flashFetch: {
     code: 'flash-fetch',
     what: ({ device }) => `wait for instructions from flash${cacheNote(device, 'instructionCache')}`,
-    advice: (context) =>
-      `Make the inner loop of ${hotSpot(context, 'flashFetch')} fit the cache (-Os), or run that kernel from RAM; ` +
-      'see that the firmware turns the flash caches on.',
+    advice: codePlacementAdvice,
   },
   flashData: {
     code: 'flash-data',
     what: ({ device }) => `wait for constants from flash${cacheNote(device, 'dataCache')}`,
-    advice: (context) => copyToRamAdvice(context),
+    advice: copyToRamAdvice,
   },
   exceptions: {
     code: 'exceptions',
@@ -93,6 +91,18 @@ function hotSpot(context: AdviceContext, cause: CycleCause): string {
 function cacheNote({ flash }: Device, cache: 'instructionCache' | 'dataCache'): string {
   const size = flash.kind === 'st-art' ? flash[cache] : undefined;
   return size === undefined ? '' : ` past a cache of ${formatBytes(size.lines * size.lineBytes)}`;
+}
+
+/** preflash's own firmware has the caches on: only the user's can have forgotten them. */
+function codePlacementAdvice(context: AdviceContext): string {
+  const { source } = context;
+  const place = `run the code of ${hotSpot(context, 'flashFetch')} from RAM`;
+  if (source.origin === 'user') {
+    return `See that the firmware turns the flash caches on and sets no more wait states than the clock needs; then ${place}.`;
+  }
+  return source.built.opt === 'Os'
+    ? `Inner loops longer than the cache miss on every turn: ${place}.`
+    : `Inner loops longer than the cache miss on every turn: try --opt Os, or ${place}.`;
 }
 
 /** Constants in RAM are read without wait states: worth it where they fit beside what the run used. */

@@ -101,11 +101,21 @@ function warningsText({ warnings }: Report, colors: Colors): string {
     .join('\n');
 }
 
-/** What the firmware printed and how it ended, for firmware that says anything. */
-function outputText({ output }: Report): string {
+/** Longer outputs are for `--json`. */
+const valuesShown = 16;
+
+/** What came out for the user's input, what the firmware printed and how it ended. */
+function outputText({ output, provenance }: Report): string {
+  const tensors = provenance.input.source === 'file' ? output.tensors.map(tensorLine) : [];
   const console = output.console.trimEnd();
-  const exit = output.exitCode === null ? '' : `exit code ${output.exitCode}`;
-  return [console === '' ? '' : `The firmware printed:\n${console}`, exit].filter((line) => line !== '').join('\n');
+  const printed = console === '' ? [] : [`The firmware printed:\n${console}`];
+  const ended = output.exitCode === null ? [] : [`The firmware ended with exit code ${output.exitCode}`];
+  return [...tensors, ...printed, ...ended].join('\n');
+}
+
+function tensorLine({ name, type, shape, values }: Report['output']['tensors'][number]): string {
+  const shown = values.slice(0, valuesShown).join(', ');
+  return `Output ${name} (${type} ${shape.join('x')}): ${shown}${values.length > valuesShown ? ', ...' : ''}`;
 }
 
 function provenanceLine({ provenance: { firmware, input }, tool }: Report): string {
