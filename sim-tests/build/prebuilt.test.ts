@@ -6,6 +6,7 @@ import { flashUse } from '../../src/build/flash-use.ts';
 import { findPrebuilt, type Manifest } from '../../src/build/manifest.ts';
 import { compilePlan, sourceDirectories } from '../../src/build/plan.ts';
 import { kernelSets, optimizationLevels } from '../../src/build/types.ts';
+import { staticRamBytes } from '../../src/cost/ram.ts';
 import { findDevice } from '../../src/devices/index.ts';
 import { openImage } from '../../src/image/open.ts';
 import type { FirmwareImage } from '../../src/image/types.ts';
@@ -77,9 +78,10 @@ describe('prebuilt images', () => {
           toolchain,
           cache: objectCache(cacheDirectory),
         });
-        const compiledBytes = flashBytes(await openImage(elf, 'compiled.elf'));
-        const predictedBytes = flashBytes(image) - flashUse(image, linkMap, registrations).unreachableBytes;
-        expect(Math.abs(predictedBytes / compiledBytes - 1)).toBeLessThan(0.02);
+        const compiled = await openImage(elf, 'compiled.elf');
+        const { unreachableBytes, unreachableRamBytes } = flashUse(image, linkMap, registrations);
+        expect(Math.abs((flashBytes(image) - unreachableBytes) / flashBytes(compiled) - 1)).toBeLessThan(0.02);
+        expect(staticRamBytes(image, device) - unreachableRamBytes).toBe(staticRamBytes(compiled, device));
       }
     },
   );

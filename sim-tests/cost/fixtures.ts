@@ -140,6 +140,7 @@ export function built(firmware: FirmwareImage, parts: Partial<BuiltImage> = {}):
     opt: 'Os',
     compiler: 'gcc',
     unreachableBytes: 0,
+    unreachableRamBytes: 0,
     flashBytesByOp: new Map(),
     ...parts,
   };

@@ -4,10 +4,12 @@ import type { LinkMap } from './link-map.ts';
 import { registryEntryBytes, registrySymbol } from './registry.ts';
 import { type Block, blockAt, reachableFrom, type SectionGraph, sectionGraph } from './section-graph.ts';
 
-/** How the flash of an image divides among what one model needs. */
+/** How the memory of an image divides among what one model needs. */
 export interface FlashUse {
   /** Code, tables and initial values that nothing this model needs refers to, with their alignment padding. */
   readonly unreachableBytes: number;
+  /** Initialised and zeroed variables that nothing this model needs refers to. */
+  readonly unreachableRamBytes: number;
   /**
    * By registration symbol: bytes that would go if only this registration were left out. What two registrations share,
    * or the runtime itself refers to, belongs to none of them.
@@ -51,6 +53,7 @@ export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly st
   const droppedEntries = registrations.size - reachByOp.size;
   return {
     unreachableBytes: flashBytes(dropped) + droppedEntries * registryEntryBytes,
+    unreachableRamBytes: dropped.reduce((sum, { ramBytes }) => sum + ramBytes, 0),
     flashBytesByOp: exclusiveBytes(graph, reachByOp),
     reachableSymbols: symbolsIn(image.symbols, graph, kept),
   };

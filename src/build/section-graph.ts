@@ -8,6 +8,8 @@ export interface Block {
   readonly endAddress: number;
   /** What it takes of flash; 0 for zero-initialised data. */
   readonly flashBytes: number;
+  /** What it takes of RAM; 0 for code and constants. */
+  readonly ramBytes: number;
 }
 
 /** Which block refers to which. Blocks are named by their position in `blocks`. */
@@ -95,6 +97,13 @@ function blocksInSection(output: ImageSection, map: LinkMap, targets: readonly n
     });
   return starts.map(({ name, address }, index) => {
     const endAddress = starts[index + 1]?.address ?? end;
-    return { name, address, endAddress, flashBytes: output.hasBytes ? endAddress - address : 0 };
+    const sizeBytes = endAddress - address;
+    return {
+      name,
+      address,
+      endAddress,
+      flashBytes: output.hasBytes ? sizeBytes : 0,
+      ramBytes: output.writable ? sizeBytes : 0,
+    };
   });
 }

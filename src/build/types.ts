@@ -15,6 +15,8 @@ export interface BuiltImage {
   readonly compiler: string;
   /** Flash bytes of linked code and tables that this model cannot reach: taken off the total. 0 when compiled. */
   readonly unreachableBytes: number;
+  /** RAM of linked variables this model cannot reach: taken off static RAM likewise. 0 when compiled. */
+  readonly unreachableRamBytes: number;
   /** Flash bytes of code and tables reachable from the kernels of each layer's op, keyed by registration symbol. */
   readonly flashBytesByOp: ReadonlyMap<string, number>;
 }

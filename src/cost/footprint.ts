@@ -23,7 +23,7 @@ export function footprint(
   const image = imageOf(source);
   return {
     flash: flashOf(source, device),
-    ram: ramFootprint(image, device, trace),
+    ram: ramFootprint(image, device, trace, source.origin === 'model' ? source.built.unreachableRamBytes : 0),
   };
 }
 

@@ -11,13 +11,18 @@ import type { RamFootprint } from './types.ts';
  */
 const reservation = /^\.?_?(user_)?(heap|stack)(_stack|_dummy|_reserve)?$/;
 
-/** RAM an image used in one run: what is placed at link time plus the measured high-water marks. */
+/**
+ * RAM an image used in one run: what is placed at link time plus the measured high-water marks.
+ *
+ * @param unreachableBytes linked variables that the model cannot reach, taken off the static part
+ */
 export function ramFootprint(
   image: FirmwareImage,
   device: Device,
   trace: Pick<RunTrace, 'arenaBytes' | 'stackPeakBytes' | 'heapPeakBytes'>,
+  unreachableBytes: number,
 ): RamFootprint {
-  const staticBytes = staticRamBytes(image, device);
+  const staticBytes = staticRamBytes(image, device) - unreachableBytes;
   const arenaBytes = trace.arenaBytes ?? 0;
   const { stackPeakBytes, heapPeakBytes } = trace;
   return {

@@ -57,17 +57,16 @@ async function fromPrebuilt(
   entry: PrebuiltImage,
 ): Promise<BuiltImage | undefined> {
   const { image, linkMap } = await loadPrebuilt(prebuiltDirectory(firmware), entry);
-  const { unreachableBytes, flashBytesByOp } = flashUse(image, linkMap, requiredRegistrations(model, modelName));
+  const { reachableSymbols: _, ...use } = flashUse(image, linkMap, requiredRegistrations(model, modelName));
   const missingBytes = modelBytes.length - modelRoom(image, device).freeBytes;
-  if (missingBytes > 0 && missingBytes <= unreachableBytes) return undefined;
+  if (missingBytes > 0 && missingBytes <= use.unreachableBytes) return undefined;
   return {
     image: placeModel(image, device, modelBytes),
     origin: 'prebuilt',
     kernels,
     opt,
     compiler: manifest.compiler,
-    unreachableBytes,
-    flashBytesByOp,
+    ...use,
   };
 }
 
@@ -90,6 +89,7 @@ async function fromSources(request: BuildRequest, firmware: string, toolchain: T
     opt,
     compiler: toolchain.version,
     unreachableBytes: 0,
+    unreachableRamBytes: 0,
     flashBytesByOp: flashUse(image, linkMap, registrations).flashBytesByOp,
   };
 }
