@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { assembleElf, exitNow } from './support/arm-elf.ts';
+import { preflash } from './support/preflash.ts';
+import { scratchDirectory } from './support/scratch.ts';
+
+const directory = scratchDirectory();
+
+function run(name: string, body: string, ...options: readonly string[]) {
+  return preflash(['run', assembleElf(directory, name, body), '--device', 'stm32l475vg', ...options]);
+}
+
+describe("a user's firmware that cannot be simulated", () => {
+  it.each([
+    ['undefined', 'udf #0', [], /undefined.*reset/i],
+    ['unmapped', 'ldr r0, =0x60000000\nldr r1, [r0]', [], /0x60000000/i],
+    ['endless', '1: b 1b', ['--max-cycles', '1 Mcycles'], /1000000|1 Mcycles/],
+  ])('ends with 3, the place and what to do: %s', async (name, body, options, message) => {
+    const ended = await run(name, body, ...options);
+    expect(ended.stderr).toMatch(message);
+    expect(ended).toMatchObject({ exitCode: 3, stdout: '' });
+  });
+
+  it('says so as JSON too', async () => {
+    const ended = await run('undefined-json', 'udf #0', '--json');
+    expect(ended).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(JSON.parse(ended.stdout).error.message).toMatch(/undefined/i);
+  });
+});
+
+describe("a user's firmware", () => {
+  /** Four calls of a function of 3 instructions: MOVS 1, ADDS 1, BX LR 1 + P, P = 1..3 (DDI 0439, table 3-1). */
+  const callsFour = `
+    movs r4, #4
+  again:
+    bl work
+    subs r4, #1
+    bne again
+    ${exitNow}
+  .thumb_func
+  .global work
+  .type work, %function
+  work:
+    movs r0, #1
+    adds r0, #1
+    bx lr
+  .size work, . - work
+  .pool
+  `;
+
+  it('is measured whole without a region, with a hint', async () => {
+    const ended = await run('whole', callsFour, '--json');
+    expect(ended.exitCode).toBe(0);
+    const report = JSON.parse(ended.stdout);
+    expect(report.provenance.region).toBeNull();
+    // 1 + 4 x (BL + 3 + SUBS + BNE) + MOVS, LDR, BKPT.
+    expect(report.instructions.total).toBe(1 + 4 * 6 + 3);
+    expect(report.model).toBeNull();
+  });
+
+  it('is measured by the calls of a region', async () => {
+    const ended = await run('region', callsFour, '--region', 'work', '--json');
+    expect(ended.exitCode).toBe(0);
+    const report = JSON.parse(ended.stdout);
+    expect(report.provenance.region).toMatchObject({ symbol: 'work', calls: 4 });
+    expect(report.instructions.total).toBe(3);
+    // Flash at reset has no wait states: 0 cycles of flash after the caches have the code.
+    expect(report.cycles.total).toBeGreaterThanOrEqual(1 + 1 + 2);
+    expect(report.cycles.total).toBeLessThanOrEqual(1 + 1 + 4);
+  });
+
+  it('without the function it is asked for is refused', async () => {
+    const ended = await run('no-region', callsFour, '--region', 'wrok');
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr).toMatch(/wrok/);
+  });
+});

@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** What a user sees of one call. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line from its sources as a process of its own, without a terminal. */
+export function preflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
+  return runNode(['--import', fileURLToPath(import.meta.resolve('tsx')), `${repository}src/cli/main.ts`, ...args], cwd);
+}
+
+/** Runs the command line as it was built. */
+export function builtPreflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
+  return runNode([`${repository}dist/cli/main.js`, ...args], cwd);
+}
+
+function runNode(args: readonly string[], cwd: string): Promise<Ended> {
+  const { DEBUG: _, ...env } = process.env;
+  const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
