@@ -17,6 +17,9 @@ export interface BuiltImage {
   readonly unreachableBytes: number;
   /** RAM of linked variables this model cannot reach: taken off static RAM likewise. 0 when compiled. */
   readonly unreachableRamBytes: number;
-  /** Flash bytes of code and tables reachable from the kernels of each layer's op, keyed by registration symbol. */
+  /**
+   * By registration symbol (`pf_op_conv_2d_int8`): flash bytes of code and tables that would go if this registration
+   * alone were left out. What several registrations or the runtime share belongs to none of them.
+   */
   readonly flashBytesByOp: ReadonlyMap<string, number>;
 }
