@@ -35,7 +35,7 @@ static pf_status_t layer_multiplier(pf_runtime_t *rt, const pf_int8_layer_ranges
   const pf_multiplier_t multiplier = pf_quantize_multiplier((double)product / (double)ranges->output.scale);
   layer->multipliers[0] = multiplier.multiplier;
   layer->shifts[0] = multiplier.shift;
-  return PF_STATUS_OK;
+  return multiplier.shift > PF_MAX_SHIFT ? PF_STATUS_QUANTIZATION : PF_STATUS_OK;
 }
 
 pf_status_t pf_prepare_fully_connected_int8(pf_runtime_t *rt, pf_node_t *node) {

@@ -18,6 +18,9 @@ typedef struct {
   int32_t shift;
 } pf_multiplier_t;
 
+/* Largest shift of a multiplier for an accumulator: more would shift out every bit. */
+#define PF_MAX_SHIFT 30
+
 /* Largest shift of a multiplier for a difference of two 8-bit values: 9 bits and this many fit 32. */
 #define PF_MAX_8_BIT_SHIFT 22
 

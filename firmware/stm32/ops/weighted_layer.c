@@ -81,6 +81,9 @@ pf_status_t pf_channel_multipliers(pf_runtime_t *rt, const pf_node_t *node, int3
     const double real =
         (double)input.scale * (double)pf_weight_scale(rt, scales, i) / (double)output.scale;
     const pf_multiplier_t multiplier = pf_quantize_multiplier(real);
+    if (multiplier.shift > PF_MAX_SHIFT) {
+      return PF_STATUS_QUANTIZATION;
+    }
     (*multipliers)[i] = multiplier.multiplier;
     (*shifts)[i] = multiplier.shift;
   }
