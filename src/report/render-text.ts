@@ -36,16 +36,9 @@ function verdictLine({ verdict, model, device }: Report, colors: Colors): string
 }
 
 function totals(report: Report): string {
-  const { flash, ram, cycles, device } = report;
+  const { ram, cycles, device } = report;
   return [
-    `  flash    ${used(report, 'flash')}  ${parts([
-      ['code', flash.codeBytes],
-      ['constants', flash.constantsBytes],
-      ['model', flash.modelBytes],
-      ['initialised data', flash.initialisedDataBytes],
-      ['unclassified', flash.otherBytes],
-      ['unused kernels', -flash.unreachableBytes],
-    ])}`,
+    `  flash    ${used(report, 'flash')}  ${parts(flashParts(report))}`,
     `  RAM      ${used(report, 'ram')}  ${parts([
       ['static', ram.staticBytes],
       ['arena', ram.arenaBytes],
@@ -56,6 +49,23 @@ function totals(report: Report): string {
     `  latency  ${formatDuration(report.latencyMs)} at ${device.clockHz / 1e6} MHz`,
     `  energy   ${formatEnergy(report.energyUj)}`,
   ].join('\n');
+}
+
+/** What a prebuilt image has too much is of no interest to who builds one without it: the rest is told as one. */
+function flashParts({ flash }: Report): readonly (readonly [name: string, bytes: number])[] {
+  if (flash.unreachableBytes > 0) {
+    return [
+      ['firmware', flash.totalBytes - flash.modelBytes],
+      ['model', flash.modelBytes],
+    ];
+  }
+  return [
+    ['code', flash.codeBytes],
+    ['constants', flash.constantsBytes],
+    ['model', flash.modelBytes],
+    ['initialised data', flash.initialisedDataBytes],
+    ['unclassified', flash.otherBytes],
+  ];
 }
 
 function used({ verdict }: Report, name: 'flash' | 'ram'): string {
@@ -71,7 +81,7 @@ function used({ verdict }: Report, name: 'flash' | 'ram'): string {
 function parts(entries: readonly (readonly [name: string, bytes: number])[]): string {
   return entries
     .filter(([, bytes]) => bytes !== 0)
-    .map(([name, bytes]) => `${name} ${bytes < 0 ? `-${formatBytes(-bytes)}` : formatBytes(bytes)}`)
+    .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`)
     .join(', ');
 }
 
