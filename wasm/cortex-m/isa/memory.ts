@@ -13,9 +13,9 @@ const narrow: readonly InstructionRow[] = [
   load6('LDR_lit_T1', 'LDR', '01001 ttt iiiiiiii', '<Rt>, <literal>', 'ldrLit', 'LDR (literal)', {
     timing: 'loadLiteral',
   }),
-  store6('STR_reg_T1', 'STR', '0101 000 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strReg', 'STR (register)'),
-  store6('STRH_reg_T1', 'STRH', '0101 001 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strhReg', 'STRH (register)'),
-  store6('STRB_reg_T1', 'STRB', '0101 010 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strbReg', 'STRB (register)'),
+  store6('STR_reg_T1', 'STR', '0101 000 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strReg', 'STR (register)', { timing: 'storeRegisterOffset' }),
+  store6('STRH_reg_T1', 'STRH', '0101 001 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strhReg', 'STRH (register)', { timing: 'storeRegisterOffset' }),
+  store6('STRB_reg_T1', 'STRB', '0101 010 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'strbReg', 'STRB (register)', { timing: 'storeRegisterOffset' }),
   load6('LDRSB_reg_T1', 'LDRSB', '0101 011 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'ldrsbReg', 'LDRSB (register)'),
   load6('LDR_reg_T1', 'LDR', '0101 100 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'ldrReg', 'LDR (register)'),
   load6('LDRH_reg_T1', 'LDRH', '0101 101 mmm nnn ttt', '<Rt>, [<Rn>, <Rm>]', 'ldrhReg', 'LDRH (register)'),
@@ -216,7 +216,7 @@ const stores: readonly Transfer[] = [
 ];
 
 /** Sections A5.3.7 to A5.3.10: the addressing modes every width shares. */
-function transferRows(make: typeof load, { name, sign, size, encodings, rule }: Transfer): InstructionRow[] {
+function transferRows(make: typeof load, registerTiming: string, { name, sign, size, encodings, rule }: Transfer): InstructionRow[] {
   const head = `1111100${sign}`;
   const handler = name.toLowerCase();
   const [register, positive, indexed] = encodings;
@@ -281,8 +281,8 @@ function transferRows(make: typeof load, { name, sign, size, encodings, rule }: 
 }
 
 const singles: readonly InstructionRow[] = [
-  ...stores.flatMap((transfer) => transferRows(store, transfer)),
-  ...loads.flatMap((transfer) => transferRows(load, transfer)),
+  ...stores.flatMap((transfer) => transferRows(store, 'storeRegisterOffset', transfer)),
+  ...loads.flatMap((transfer) => transferRows(load, 'load', transfer)),
   ...loads.map(({ name, sign, size, rule }) =>
     load(
       `${name}_lit_${name.startsWith('LDRS') || name !== 'LDR' ? 'T1' : 'T2'}`,

@@ -1,0 +1,314 @@
+import type { Device, MemoryRegion } from '../devices/schema.ts';
+import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
+import type { FirmwareImage } from '../image/types.ts';
+import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
+import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
+import { createFlashInterface } from './flash-interface.ts';
+import { PeripheralBus } from './peripheral-bus.ts';
+import { peripheralModels } from './peripherals/registry.ts';
+import { Semihosting } from './semihosting.ts';
+import type { CostInterval } from './types.ts';
+import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
+
+/** Bytes of address space of ST's flash interface, of which only FLASH_ACR is modelled. */
+const flashInterfaceBytes = 0x400;
+/** Implemented priority bits of the NVIC: four on every part with an ARMv7-M core in the catalogue. */
+const priorityBits = 4;
+
+/** How a slice ended; faults and endless loops are thrown. */
+export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
+
+/**
+ * One Cortex-M part with an image in it, over the WebAssembly module of wasm/cortex-m. It runs in slices, so that the
+ * caller can report progress, cancel, and act at watched addresses.
+ */
+export class CortexMMachine {
+  readonly device: Device;
+  readonly semihosting = new Semihosting();
+  readonly #wasm: CortexMExports;
+  readonly #bus = new PeripheralBus();
+  readonly #itm: number[] = [];
+  readonly #records = new Map<MemoryRegion, number>();
+  #symbols: SymbolIndex | undefined;
+  #exitCode: number | undefined;
+
+  /** @param module compiled from dist/wasm/cortex-m.wasm */
+  constructor(module: WebAssembly.Module, device: Device) {
+    this.device = device;
+    this.#wasm = new WebAssembly.Instance(module, {
+      host: {
+        readPeripheral: (address: number, bytes: number) => this.#readPeripheral(address >>> 0, bytes),
+        writePeripheral: (address: number, value: number, bytes: number) =>
+          this.#writePeripheral(address >>> 0, value >>> 0, bytes),
+        semihosting: (operation: number, argument: number) => this.#semihost(operation >>> 0, argument >>> 0),
+        writeItm: (value: number) => void this.#itm.push(value),
+      },
+    }).exports as unknown as CortexMExports;
+    this.#mapMemories();
+    this.#mapPeripherals();
+  }
+
+  // ---- set-up
+
+  #mapMemories(): void {
+    const timedFlash = this.device.flash.kind === 'st-art';
+    for (const region of this.device.regions) {
+      const flash = region.kind === 'flash' ? 1 : 0;
+      const host = this.#wasm.reserve(region.sizeBytes);
+      const records = this.#wasm.addMemory(region.base, region.sizeBytes, host, flash);
+      this.#records.set(region, records);
+      if (flash && timedFlash) this.#setUpFlash(region, records);
+      for (const alias of region.aliases) {
+        const aliasRecords = this.#wasm.addMemory(alias, region.sizeBytes, host, flash);
+        if (flash && timedFlash) this.#wasm.setUpAlias(aliasRecords, region.sizeBytes);
+      }
+    }
+    this.#wasm.setFollowFetches(timedFlash ? 1 : 0);
+  }
+
+  #setUpFlash(region: MemoryRegion, records: number): void {
+    const { flash } = this.device;
+    if (flash.kind !== 'st-art') return;
+    const { wordBytes, instructionCache, dataCache } = flash;
+    const tables = this.#wasm.reserve((region.sizeBytes / wordBytes) * 2);
+    this.#wasm.setUpFlash(
+      records,
+      region.sizeBytes,
+      wordBytes,
+      tables,
+      instructionCache?.lines ?? 0,
+      instructionCache?.lineBytes ?? 0,
+      dataCache?.lines ?? 0,
+      dataCache?.lineBytes ?? 0,
+    );
+  }
+
+  #mapPeripherals(): void {
+    const { flash, peripherals } = this.device;
+    const context = { now: () => this.cycles, print: (byte: number) => void this.semihosting.console.push(byte) };
+    for (const { model, base } of peripherals) {
+      const found = peripheralModels[model];
+      if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
+      this.#bus.map(base, found.sizeBytes, found.create(context));
+    }
+    if (flash.kind !== 'st-art') return;
+    const flashInterface = createFlashInterface(flash, (settings) =>
+      this.#wasm.configureFlash(
+        settings.waitStates,
+        settings.prefetch ? 1 : 0,
+        settings.instructionCache ? 1 : 0,
+        settings.dataCache ? 1 : 0,
+      ),
+    );
+    this.#bus.map(flash.acr.address, flashInterfaceBytes, flashInterface);
+  }
+
+  /** Copies the image to where it is programmed and resets the core. Throws where the part has no such memory. */
+  load(image: FirmwareImage): void {
+    for (const { loadAddress, bytes } of image.segments) this.writeBytes(loadAddress, bytes);
+    this.#symbols = indexSymbols(image);
+    this.reset(vectorTableOf(image, this.device));
+  }
+
+  /** Resets the core with its vector table at an address; throws when there is no start in it. */
+  reset(vectors: number): void {
+    if (this.#wasm.reset(vectors, priorityBits)) return;
+    throw this.#fault(faultCode.vector, vectors, vectors);
+  }
+
+  // ---- running
+
+  /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
+  runFor(cycles: number): SliceEnd {
+    const reason = this.#wasm.runFor(BigInt(Math.trunc(cycles)));
+    switch (reason) {
+      case stopReason.slice:
+        return 'slice';
+      case stopReason.watch:
+        return 'watch';
+      case stopReason.host:
+        return 'exit';
+      case stopReason.reset:
+        return 'reset';
+      case stopReason.neverEnds:
+        throw new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc)));
+      default:
+        throw this.#fault(this.#wasm.faultKind(), this.#wasm.lastPc() >>> 0, this.#wasm.faultDataAddress() >>> 0);
+    }
+  }
+
+  /** Executes one instruction. */
+  step(): SliceEnd {
+    return this.runFor(1);
+  }
+
+  #fault(code: number, pc: number, address: number): SimulationFault {
+    return new SimulationFault(describeFault(code, pc, address, this.symbolAt(pc)));
+  }
+
+  /** The fault of a run that takes longer than the caller allows. */
+  timeOut(): SimulationFault {
+    return new SimulationFault(describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles));
+  }
+
+  /** Name of the function an address is in. */
+  symbolAt(address: number): string | undefined {
+    return this.#symbols?.functionAt(address)?.name;
+  }
+
+  /** What the firmware passed to semihosting's exit; undefined until then. */
+  get exitCode(): number | undefined {
+    return this.#exitCode;
+  }
+
+  /** Text from semihosting, UARTs and the ITM. */
+  get consoleText(): string {
+    return new TextDecoder().decode(Uint8Array.from([...this.semihosting.console, ...this.#itm]));
+  }
+
+  /** Makes the run stop in front of the instruction at an address. */
+  watch(address: number): void {
+    if (!this.#wasm.watch(address)) throw new Error(`nothing to watch at 0x${address.toString(16)}`);
+  }
+
+  unwatch(address: number): void {
+    this.#wasm.unwatch(address);
+  }
+
+  // ---- counters
+
+  get cycles(): number {
+    return this.#wasm.cycles();
+  }
+
+  /** Copies the counters, for `interval`. */
+  snapshot(): CounterSnapshot {
+    const count = this.#wasm.keyCount();
+    return {
+      cycles: this.cycles,
+      keyCounts: Float64Array.from(this.#counters(area.keyCounts, count), Number),
+      stalls: Float64Array.from(this.#counters(area.stalls, 8), Number),
+    };
+  }
+
+  /** What passed between two snapshots. */
+  interval(before: CounterSnapshot, after: CounterSnapshot): CostInterval {
+    const meanings = this.#wasm.area(area.keyMeanings);
+    const words = new Uint32Array(this.#wasm.memory.buffer, meanings, after.keyCounts.length);
+    return intervalBetween(before, after, decodeKeyMeanings(words));
+  }
+
+  #counters(index: number, count: number): BigUint64Array {
+    return new BigUint64Array(this.#wasm.memory.buffer, this.#wasm.area(index), count);
+  }
+
+  // ---- state
+
+  get pc(): number {
+    return this.#wasm.pc() >>> 0;
+  }
+
+  set pc(address: number) {
+    if (!this.#wasm.setPc(address)) throw this.#fault(faultCode.fetch, address, address);
+  }
+
+  /** r0 to r14; r15 is `pc`. */
+  register(number: number): number {
+    return this.#wasm.readRegister(number) >>> 0;
+  }
+
+  setRegister(number: number, value: number): void {
+    this.#wasm.writeRegister(number, value);
+  }
+
+  /** APSR, IPSR and the Thumb bit. */
+  get xpsr(): number {
+    return this.#wasm.readXpsr() >>> 0;
+  }
+
+  setApsr(value: number): void {
+    this.#wasm.writeApsr(value);
+  }
+
+  get fpscr(): number {
+    return this.#wasm.readFpscr() >>> 0;
+  }
+
+  /** s0 to s31 as bits: a live view. */
+  get singles(): Uint32Array {
+    return new Uint32Array(this.#wasm.memory.buffer, this.#wasm.area(area.singles), 32);
+  }
+
+  /** Lowest main stack pointer since reset or the last `setLowestSp`. */
+  get lowestSp(): number {
+    return this.#wasm.lowestSp() >>> 0;
+  }
+
+  setLowestSp(value: number): void {
+    this.#wasm.setLowestSp(value);
+  }
+
+  // ---- memory, without costs
+
+  /** Copies bytes of flash or RAM; throws a fault where there is none. */
+  readBytes(address: number, length: number): Uint8Array {
+    return this.#view(address, length).slice();
+  }
+
+  writeBytes(address: number, bytes: Uint8Array): void {
+    this.#view(address, bytes.length).set(bytes);
+  }
+
+  readWord(address: number): number {
+    const bytes = this.#view(address, 4);
+    return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  }
+
+  #view(address: number, length: number): Uint8Array {
+    if (length === 0) return new Uint8Array();
+    const first = this.#wasm.hostAddress(address);
+    const last = this.#wasm.hostAddress(address + length - 1);
+    if (first === 0 || last - first !== length - 1) throw this.#fault(faultCode.unmappedRead, this.pc, address);
+    return new Uint8Array(this.#wasm.memory.buffer, first, length);
+  }
+
+  // ---- what the core asks for
+
+  #readPeripheral(address: number, bytes: number): number {
+    const value = this.#bus.read(address, bytes);
+    if (value === undefined) this.#wasm.refuse(faultCode.peripheral, address);
+    return value ?? 0;
+  }
+
+  #writePeripheral(address: number, value: number, bytes: number): void {
+    if (!this.#bus.write(address, value, bytes)) this.#wasm.refuse(faultCode.peripheral, address);
+  }
+
+  #semihost(operation: number, argument: number): number {
+    const result = this.semihosting.perform(operation, argument, {
+      word: (address) => this.readWord(address),
+      bytes: (address, length) => this.readBytes(address, length),
+      setWord: (address, value) => this.writeBytes(address, Uint8Array.from(littleEndian(value))),
+      cycles: this.cycles,
+      clockHz: this.device.clockHz,
+      exit: (code) => this.#exit(code),
+    });
+    if (result === undefined) this.#wasm.refuse(faultCode.breakpoint, operation);
+    return result ?? 0;
+  }
+
+  #exit(code: number): void {
+    this.#exitCode = code;
+    this.#wasm.hostStop();
+  }
+}
+
+const littleEndian = (value: number): number[] => [0, 8, 16, 24].map((shift) => (value >>> shift) & 0xff);
+
+/** The core starts from the flash's first words; an image without flash from the lowest address it has. */
+function vectorTableOf(image: FirmwareImage, device: Device): number {
+  const flashes = device.regions.filter(({ kind }) => kind === 'flash');
+  const starts = image.segments.filter(({ bytes }) => bytes.length > 0).map(({ loadAddress }) => loadAddress);
+  const boots = flashes.find(({ base }) => starts.includes(base));
+  return boots?.base ?? Math.min(...starts);
+}

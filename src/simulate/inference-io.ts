@@ -1,0 +1,56 @@
+import type { ImageSymbol } from '../image/types.ts';
+import type { CortexMMachine } from './cortex-m-machine.ts';
+
+/** firmware/stm32/include/preflash_io.h: offsets of pf_io_t, in words. */
+const layout = { magic: 0, status: 2, statusLayer: 3, arenaUsedBytes: 7, inputCount: 8, inputs: 9 } as const;
+const maxTensors = 4;
+const outputCountWord = layout.inputs + 2 * maxTensors;
+const magic = 0x4f494650;
+
+/** The io block of a firmware that preflash built, at its place in a machine's memory. */
+export class InferenceIo {
+  readonly #machine: CortexMMachine;
+  readonly #address: number;
+
+  constructor(machine: CortexMMachine, symbol: ImageSymbol) {
+    this.#machine = machine;
+    this.#address = symbol.address;
+  }
+
+  #word(index: number): number {
+    return this.#machine.readWord(this.#address + 4 * index);
+  }
+
+  /** Whether the firmware has filled the block in. */
+  get isReady(): boolean {
+    return this.#word(layout.magic) === magic;
+  }
+
+  /** What pf_fail() was called with: the status and the operator it belongs to. */
+  get failure(): { readonly status: number; readonly layer: number } {
+    return { status: this.#word(layout.status), layer: this.#word(layout.statusLayer) };
+  }
+
+  get arenaUsedBytes(): number {
+    return this.#word(layout.arenaUsedBytes);
+  }
+
+  /** Copies the input tensors in; what is missing stays as it is. */
+  writeInputs(inputs: readonly Uint8Array[]): void {
+    inputs.slice(0, this.#word(layout.inputCount)).forEach((bytes, index) => {
+      const { data, length } = this.#buffer(layout.inputs + 2 * index);
+      this.#machine.writeBytes(data, bytes.subarray(0, length));
+    });
+  }
+
+  readOutputs(): Uint8Array[] {
+    return Array.from({ length: Math.min(this.#word(outputCountWord), maxTensors) }, (_, index) => {
+      const { data, length } = this.#buffer(outputCountWord + 1 + 2 * index);
+      return this.#machine.readBytes(data, length);
+    });
+  }
+
+  #buffer(word: number): { readonly data: number; readonly length: number } {
+    return { data: this.#word(word), length: this.#word(word + 1) };
+  }
+}

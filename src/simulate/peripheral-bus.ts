@@ -1,0 +1,42 @@
+import type { Peripheral } from './peripherals/types.ts';
+
+interface Mapping {
+  readonly base: number;
+  readonly sizeBytes: number;
+  readonly peripheral: Peripheral;
+}
+
+/** The peripherals of a part at their addresses; registers are words, narrower accesses take their part of one. */
+export class PeripheralBus {
+  readonly #mappings: Mapping[] = [];
+
+  map(base: number, sizeBytes: number, peripheral: Peripheral): void {
+    this.#mappings.push({ base, sizeBytes, peripheral });
+  }
+
+  /** Returns undefined where no model answers. */
+  read(address: number, bytes: number): number | undefined {
+    const mapping = this.#find(address);
+    const word = mapping?.peripheral.read((address - mapping.base) & ~3);
+    if (word === undefined) return undefined;
+    return (word >>> shiftOf(address)) & maskOf(bytes);
+  }
+
+  /** Returns false where no model answers. */
+  write(address: number, value: number, bytes: number): boolean {
+    const mapping = this.#find(address);
+    if (mapping === undefined) return false;
+    const offset = (address - mapping.base) & ~3;
+    if (bytes === 4) return mapping.peripheral.write(offset, value >>> 0);
+    const mask = maskOf(bytes) << shiftOf(address);
+    const word = mapping.peripheral.read(offset) ?? 0;
+    return mapping.peripheral.write(offset, ((word & ~mask) | ((value << shiftOf(address)) & mask)) >>> 0);
+  }
+
+  #find(address: number): Mapping | undefined {
+    return this.#mappings.find(({ base, sizeBytes }) => address >= base && address < base + sizeBytes);
+  }
+}
+
+const shiftOf = (address: number): number => (address & 3) * 8;
+const maskOf = (bytes: number): number => (bytes === 4 ? 0xffffffff : (1 << (bytes * 8)) - 1);

@@ -1,0 +1,10 @@
+import { LOWEST_SP, REGISTERS } from '../layout';
+import { usesMainStack } from '../system/mode';
+
+const SP: usize = REGISTERS + 13 * 4;
+
+/** Writes SP and keeps the lowest value the main stack has reached. */
+@inline export function lowerSp(value: u32): void {
+  store<u32>(SP, value);
+  if (value < load<u32>(0, LOWEST_SP) && usesMainStack()) store<u32>(0, value, LOWEST_SP);
+}

@@ -1,0 +1,12 @@
+/* What the machine asks of its host. A host that cannot answer calls `refuse` of index.ts before it returns. */
+
+@external('host', 'readPeripheral')
+export declare function readPeripheral(address: u32, bytes: u32): u32;
+@external('host', 'writePeripheral')
+export declare function writePeripheral(address: u32, value: u32, bytes: u32): void;
+/** Semihosting operation; returns what r0 becomes. */
+@external('host', 'semihosting')
+export declare function semihosting(operation: u32, argument: u32): u32;
+/** A character written to ITM stimulus port 0. */
+@external('host', 'writeItm')
+export declare function writeItm(value: u32): void;

@@ -1,0 +1,141 @@
+/* The module's face to the host: src/simulate/cortex-m-machine.ts wraps it. */
+import { decodeAt, setFollowFetches } from './decode/decode';
+import { clearFault, faultAddress, pendingFault, raiseFault } from './fault';
+import { getFpscr, setFpscr as writeFpscr } from './float/index';
+import { EXCHANGE, FETCHED_WORD, KEY_COUNTS, KEY_MEANINGS, LOWEST_SP, OP_MASK, SINGLES, STALLS } from './layout';
+import { configureFlash, setUpAlias, setUpFlash } from './memory/flash';
+import { loadSlowly, setTrapUnaligned, storeSlowly } from './memory/data';
+import { addMemory, addressOf, hostAddress, recordOf, reserve } from './memory/regions';
+import { OP_UNDECODED } from './opcodes.generated';
+import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setResume } from './run';
+import { register, setRegister } from './state';
+import { resetControl } from './system/control';
+import { setApsr, xpsr } from './system/exceptions';
+import { resetFpu } from './system/fpu';
+import { resetInterrupts, setPending } from './system/interrupts';
+import { control, mainSp, processSp, resetMode } from './system/mode';
+import { resetPrivatePeripherals } from './system/registers';
+import { STOP_HOST, stop } from './system/stop';
+import { resetTimer } from './system/systick';
+import { now, resetTime } from './time';
+import { keysInUse, resetKeys } from './timing/keys';
+
+export { configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor };
+export { addMemory, setFollowFetches, setPending, loadSlowly as readMemory, storeSlowly as writeMemory };
+export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
+
+/** Address of an area of linear memory, by index: key counts, key meanings, stalls, single registers, exchange. */
+export function area(index: u32): usize {
+  switch (index) {
+    case 0: return KEY_COUNTS;
+    case 1: return KEY_MEANINGS;
+    case 2: return STALLS;
+    case 3: return SINGLES;
+    default: return EXCHANGE;
+  }
+}
+
+/** Resets the core and starts it as section B1.5.5 says: SP and PC from the vector table. False without a start. */
+export function reset(vectors: u32, priorityBits: u32): bool {
+  resetTime();
+  resetMode();
+  resetControl(vectors);
+  resetFpu();
+  resetInterrupts(priorityBits);
+  resetTimer();
+  resetPrivatePeripherals();
+  resetKeys();
+  clearFault();
+  setTrapUnaligned(false);
+  const table = hostAddress(vectors);
+  if (table == 0) return false;
+  setRegister(13, load<u32>(table) & ~3);
+  setRegister(14, 0xffffffff);
+  store<u32>(0, load<u32>(table), LOWEST_SP);
+  store<u32>(0, 0, FETCHED_WORD);
+  return setPc(load<u32>(table, 4) & ~1);
+}
+
+/** False when nothing is mapped at `address`. */
+export function setPc(address: u32): bool {
+  const record = recordOf(address);
+  setResume(record);
+  return record != 0;
+}
+
+export function pc(): u32 {
+  return resumeAt == 0 ? 0 : addressOf(resumeAt);
+}
+
+/** Address of the instruction executed last: the one that faulted. */
+export function lastPc(): u32 {
+  return lastExecuted == 0 ? 0 : addressOf(lastExecuted);
+}
+
+/** Watches the instruction at `address`; false where there is none or too many are watched. */
+export function watch(address: u32): bool {
+  const record = recordOf(address);
+  if (record == 0) return false;
+  if ((load<u32>(record) & OP_MASK) == OP_UNDECODED) decodeAt(address);
+  return addWatch(record);
+}
+
+export function unwatch(address: u32): void {
+  const record = recordOf(address);
+  if (record != 0) removeWatch(record);
+}
+
+/** Counters cross to the host as doubles: exact to 2^53. */
+export function cycles(): f64 {
+  return now() as f64;
+}
+
+export function keyCount(): u32 {
+  return keysInUse();
+}
+
+export function faultKind(): u32 {
+  return pendingFault;
+}
+
+export function faultDataAddress(): u32 {
+  return faultAddress;
+}
+
+/** Ends the run from within a host call. */
+export function hostStop(): void {
+  stop(STOP_HOST);
+}
+
+/** Refuses the access a host call was made for. */
+export function refuse(kind: u32, address: u32): void {
+  raiseFault(kind, address);
+}
+
+export function readXpsr(): u32 {
+  return xpsr(0);
+}
+
+export function readFpscr(): u32 {
+  return getFpscr();
+}
+
+export function readControl(): u32 {
+  return control;
+}
+
+export function readMainSp(): u32 {
+  return mainSp();
+}
+
+export function readProcessSp(): u32 {
+  return processSp();
+}
+
+export function lowestSp(): u32 {
+  return load<u32>(0, LOWEST_SP);
+}
+
+export function setLowestSp(value: u32): void {
+  store<u32>(0, value, LOWEST_SP);
+}

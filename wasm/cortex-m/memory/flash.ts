@@ -1,0 +1,191 @@
+import {
+  CAUSE_FLASH_DATA,
+  CAUSE_FLASH_FETCH,
+  DATA_LINES,
+  FETCHED_WORD,
+  INSTRUCTION_LINES,
+} from '../layout';
+import { now, stall } from '../time';
+
+/*
+ * Flash behind an ST ART accelerator (RM0351 section 3.3.4): the array is read in words of 8 or 16 bytes, each read
+ * costs the wait states; instruction and data words are kept in two small caches, fully associative, least recently
+ * used line out (an assumption: the manual does not name the policy), with one valid bit a word.
+ */
+
+let waitStates: u32 = 0;
+let prefetching: bool = false;
+let wordShift: u32 = 3;
+
+/** The records of the flash start at this word of the fetch stage. */
+let firstWord: u32 = 0;
+let flashWords: u32 = 0;
+/** Alias whose words stand for those of the flash: its first word. */
+let aliasWord: u32 = 0;
+let aliasWords: u32 = 0;
+
+/** The word the prefetcher reads, and when it arrives. */
+let prefetched: u32 = 0xffffffff;
+let prefetchReady: i64 = 0;
+
+/** A cache: `table` has one byte a flash word with line + 1 when it is valid; `lines` has stamp and tag of each line. */
+class Cache {
+  enabled: bool = false;
+  table: usize = 0;
+  lines: usize = 0;
+  lineCount: u32 = 0;
+  wordsPerLineShift: u32 = 0;
+  clock: u32 = 0;
+}
+
+const instructionCache = new Cache();
+const dataCache = new Cache();
+
+const LINE_BYTES: u32 = 8;
+const NO_TAG: u32 = 0xffffffff;
+
+function setUpCache(cache: Cache, lines: usize, table: usize, lineCount: u32, lineBytes: u32): void {
+  cache.lines = lines;
+  cache.table = table;
+  cache.lineCount = lineCount;
+  cache.wordsPerLineShift = lineBytes == 0 ? 0 : ctz(lineBytes) - wordShift;
+  clearCache(cache);
+}
+
+function clearCache(cache: Cache): void {
+  cache.clock = 0;
+  for (let line: u32 = 0; line < cache.lineCount; line++) {
+    const at = cache.lines + line * LINE_BYTES;
+    if (load<u32>(at, 4) != NO_TAG && cache.table != 0) dropLine(cache, load<u32>(at, 4));
+    store<u32>(at, 0);
+    store<u32>(at, NO_TAG, 4);
+  }
+}
+
+function dropLine(cache: Cache, tag: u32): void {
+  memory.fill(cache.table + (tag << cache.wordsPerLineShift), 0, 1 << cache.wordsPerLineShift);
+}
+
+/** Describes the flash: its records, and two tables of one byte a word. Sizes in bytes. */
+export function setUpFlash(
+  records: usize,
+  bytes: u32,
+  wordBytes: u32,
+  tables: usize,
+  instructionLines: u32,
+  instructionLineBytes: u32,
+  dataLines: u32,
+  dataLineBytes: u32,
+): void {
+  wordShift = ctz(wordBytes);
+  firstWord = wordOf(records);
+  flashWords = bytes >> wordShift;
+  memory.fill(INSTRUCTION_LINES, 0xff, 0x1000);
+  setUpCache(instructionCache, INSTRUCTION_LINES, tables, instructionLines, instructionLineBytes);
+  setUpCache(dataCache, DATA_LINES, tables + flashWords, dataLines, dataLineBytes);
+}
+
+/** Names the records of an alias of the flash. */
+export function setUpAlias(records: usize, bytes: u32): void {
+  aliasWord = wordOf(records);
+  aliasWords = bytes >> wordShift;
+}
+
+/** Takes over what the flash's access control register says. A cache that is switched off loses its contents. */
+export function configureFlash(states: u32, prefetch: bool, instructionCaching: bool, dataCaching: bool): void {
+  waitStates = states;
+  prefetching = prefetch;
+  instructionCache.enabled = instructionCaching && instructionCache.lineCount != 0;
+  dataCache.enabled = dataCaching && dataCache.lineCount != 0;
+  if (!instructionCache.enabled) clearCache(instructionCache);
+  if (!dataCache.enabled) clearCache(dataCache);
+}
+
+/** A record's word of the fetch stage: 16 bytes of record stand for 2 bytes of flash. */
+@inline export function wordOf(ip: usize): u32 {
+  return (ip as u32) >> (wordShift + 3);
+}
+
+/** Tells whether a sequential fetch of the instruction at `pc` enters a new flash word. */
+export function entersWord(pc: u32, wide: bool): bool {
+  const offset = pc & ((1 << wordShift) - 1);
+  return offset == 0 || (wide && offset == ((1 << wordShift) as u32) - 2);
+}
+
+/** The fetch stage takes the word with the record `ip`. */
+export function fetchWord(ip: usize): void {
+  const word = wordOf(ip);
+  if (word == load<u32>(0, FETCHED_WORD)) return;
+  store<u32>(0, word, FETCHED_WORD);
+  if (waitStates == 0) return;
+  let index = word - firstWord;
+  if (index >= flashWords) {
+    index = word - aliasWord;
+    if (index >= aliasWords) return;
+  }
+  if (instructionCache.enabled && touch(instructionCache, index)) return;
+  const cycles = fetchCost(index);
+  if (cycles != 0) stall(CAUSE_FLASH_FETCH, cycles);
+  if (prefetching) {
+    prefetched = index + 1;
+    prefetchReady = now() + waitStates;
+  }
+  if (instructionCache.enabled) fill(instructionCache, index);
+}
+
+function fetchCost(index: u32): u32 {
+  if (!prefetching || index != prefetched) return waitStates;
+  return max<i64>(prefetchReady - now(), 0) as u32;
+}
+
+/** The data side reads `bytes` at `offset` of the flash. */
+export function readFlashData(offset: u32, bytes: u32): void {
+  if (waitStates == 0) return;
+  const first = offset >> wordShift;
+  readDataWord(first);
+  const last = (offset + bytes - 1) >> wordShift;
+  if (last != first) readDataWord(last);
+}
+
+function readDataWord(index: u32): void {
+  if (dataCache.enabled) {
+    if (touch(dataCache, index)) return;
+    fill(dataCache, index);
+  }
+  stall(CAUSE_FLASH_DATA, waitStates);
+}
+
+/** Tells whether the cache holds the word, and marks its line as used. */
+@inline function touch(cache: Cache, index: u32): bool {
+  const line = load<u8>(cache.table + index);
+  if (line == 0) return false;
+  store<u32>(cache.lines + (line - 1) * LINE_BYTES, ++cache.clock);
+  return true;
+}
+
+function fill(cache: Cache, index: u32): void {
+  const tag = index >> cache.wordsPerLineShift;
+  const line = lineFor(cache, tag);
+  store<u32>(cache.lines + line * LINE_BYTES, ++cache.clock);
+  store<u8>(cache.table + index, line + 1);
+}
+
+/** The line that holds `tag`, or the least recently used one, emptied for it. */
+function lineFor(cache: Cache, tag: u32): u32 {
+  let oldest: u32 = 0;
+  let oldestStamp = u32.MAX_VALUE;
+  for (let line: u32 = 0; line < cache.lineCount; line++) {
+    const at = cache.lines + line * LINE_BYTES;
+    if (load<u32>(at, 4) == tag) return line;
+    const stamp = load<u32>(at);
+    if (stamp < oldestStamp) {
+      oldestStamp = stamp;
+      oldest = line;
+    }
+  }
+  const victim = cache.lines + oldest * LINE_BYTES;
+  const old = load<u32>(victim, 4);
+  if (old != NO_TAG) dropLine(cache, old);
+  store<u32>(victim, tag, 4);
+  return oldest;
+}

@@ -1,0 +1,84 @@
+import { REGISTERS } from '../layout';
+
+/* Modes, stacks and masks of the core: section B1.4 of DDI 0403E. */
+
+/** Exception number being handled; 0 in Thread mode. */
+export let ipsr: u32 = 0;
+/** CONTROL: nPRIV, SPSEL, FPCA. */
+export let control: u32 = 0;
+export let primask: u32 = 0;
+export let faultmask: u32 = 0;
+export let basepri: u32 = 0;
+/** The stack pointer that is not r13 at the moment. */
+let bankedSp: u32 = 0;
+
+export const CONTROL_SPSEL: u32 = 2;
+export const CONTROL_FPCA: u32 = 4;
+const SP: usize = REGISTERS + 13 * 4;
+
+export function usesMainStack(): bool {
+  return ipsr != 0 || (control & CONTROL_SPSEL) == 0;
+}
+
+/** Runs a change of mode with r13 exchanged when it selects the other stack. */
+function exchangeStack(usedMain: bool): void {
+  if (usedMain == usesMainStack()) return;
+  const current = load<u32>(SP);
+  store<u32>(SP, bankedSp);
+  bankedSp = current;
+}
+
+export function setIpsr(number: u32): void {
+  const usedMain = usesMainStack();
+  ipsr = number;
+  exchangeStack(usedMain);
+}
+
+export function setControl(value: u32): void {
+  const usedMain = usesMainStack();
+  control = value & 7;
+  exchangeStack(usedMain);
+}
+
+export function mainSp(): u32 {
+  return usesMainStack() ? load<u32>(SP) : bankedSp;
+}
+
+export function processSp(): u32 {
+  return usesMainStack() ? bankedSp : load<u32>(SP);
+}
+
+export function setMainSp(value: u32): void {
+  if (usesMainStack()) store<u32>(SP, value & ~3);
+  else bankedSp = value & ~3;
+}
+
+export function setProcessSp(value: u32): void {
+  if (usesMainStack()) bankedSp = value & ~3;
+  else store<u32>(SP, value & ~3);
+}
+
+export function isPrivileged(): bool {
+  return ipsr != 0 || (control & 1) == 0;
+}
+
+export function setPrimask(value: u32): void {
+  primask = value & 1;
+}
+
+export function setFaultmask(value: u32): void {
+  faultmask = value & 1;
+}
+
+export function setBasepri(value: u32): void {
+  basepri = value & 0xff;
+}
+
+export function resetMode(): void {
+  ipsr = 0;
+  control = 0;
+  primask = 0;
+  faultmask = 0;
+  basepri = 0;
+  bankedSp = 0;
+}
