@@ -21,15 +21,18 @@ describe.each(kernelSets)('%s kernels', (kernels) => {
     program = await compileHost('host_driver.c', kernels, directory);
   });
 
-  it.each(goldens)('answer $model as TensorFlow Lite Micro does', async (golden) => {
-    const path = join(repository, golden.model);
-    expect(createHash('sha256').update(readFileSync(path)).digest('hex'), 'the file the golden was made from').toBe(
-      golden.sha256,
-    );
-    const { status, layer, outputs } = await infer(program, path, inputsOf(golden));
-    expect({ status, layer }).toEqual({ status: 0, layer: -1 });
-    expect(firstDifference(golden, outputs)).toBeUndefined();
-  });
+  it.each(goldens.filter((golden) => golden.kernels.includes(kernels)))(
+    'answer $model as TensorFlow Lite Micro does',
+    async (golden) => {
+      const path = join(repository, golden.model);
+      expect(createHash('sha256').update(readFileSync(path)).digest('hex'), 'the file the golden was made from').toBe(
+        golden.sha256,
+      );
+      const { status, layer, outputs } = await infer(program, path, inputsOf(golden));
+      expect({ status, layer }).toEqual({ status: 0, layer: -1 });
+      expect(firstDifference(golden, outputs)).toBeUndefined();
+    },
+  );
 });
 
 describe('the single-operator models', () => {

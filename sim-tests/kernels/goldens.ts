@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KernelSet } from '../../src/build/types.ts';
 import { goldenInputs, type InputTensor } from './inputs.ts';
 
 /** What TensorFlow Lite Micro answered for one model; written by make_goldens.py. */
@@ -7,6 +8,8 @@ export interface Golden {
   /** Path of the model, relative to the repository. */
   readonly model: string;
   readonly sha256: string;
+  /** Kernel sets that run the model. */
+  readonly kernels: readonly KernelSet[];
   readonly inputs: readonly InputTensor[];
   readonly outputType: string;
   readonly inferences: number;

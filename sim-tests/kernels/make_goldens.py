@@ -24,6 +24,8 @@ ROOT = HERE.parent.parent
 ARENA_BYTES = 1 << 21
 # tflite-micro does not quantise float to uint8.
 LITERT_MODELS = {"quantize-float32-uint8.tflite"}
+# CMSIS-NN's kernels take symmetric weights only.
+REFERENCE_ONLY_MODELS = {"fully_connected-weights-zero-point-int8.tflite"}
 # Operators the firmware refuses: refusals.test.ts has them.
 UNSUPPORTED_MODELS = {"fmnist_model_quant8_dynR.tflite", "keyword_scrambled_8bit.tflite"}
 WHOLE_NETWORK_INFERENCES = 20
@@ -75,6 +77,7 @@ def golden(path, name, inferences):
     answers = [oracle.run(input_bytes(oracle.inputs, inference)) for inference in range(inferences)]
     return {
         "model": name,
+        "kernels": ["reference"] if path.name in REFERENCE_ONLY_MODELS else ["reference", "cmsis-nn"],
         "sha256": hashlib.sha256(model).hexdigest(),
         "inputs": [{"type": _type_name(dtype), "elements": _elements(shape)} for shape, dtype in oracle.inputs],
         "outputType": _type_name(oracle.outputs[0][1]),

@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileHost, infer, repository, runHost } from './host.ts';
 
 /** firmware/stm32/include/preflash_status.h */
-const status = { notAModel: 1, malformed: 3, opNotLinked: 5, hybrid: 7, arenaTooSmall: 12 } as const;
+const status = {
+  notAModel: 1,
+  malformed: 3,
+  opNotLinked: 5,
+  hybrid: 7,
+  quantization: 9,
+  arenaTooSmall: 12,
+} as const;
 const noLayer = -1;
 
 const kernelModels = join(repository, 'sim-tests/kernels/models');
@@ -53,6 +60,15 @@ describe('the runtime refuses', () => {
   it('an arena that is too small', async () => {
     expect((await statusOf(readFileSync(smallModel), 512)).status).toBe(status.arenaTooSmall);
     expect((await statusOf(readFileSync(smallModel), 0)).status).toBe(status.arenaTooSmall);
+  });
+});
+
+describe('the CMSIS-NN kernels', () => {
+  it('refuse weights with a zero point', async () => {
+    const cmsisNn = await compileHost('host_driver.c', 'cmsis-nn', directory);
+    const model = join(kernelModels, 'fully_connected-weights-zero-point-int8.tflite');
+    const { status: answer, layer } = await infer(cmsisNn, model, new Uint8Array());
+    expect({ answer, layer }).toEqual({ answer: status.quantization, layer: 0 });
   });
 });
 

@@ -96,7 +96,8 @@ def extent(size, filter_size, stride, dilation, padding):
 # --- layers with weights -------------------------------------------------------------------------------------------
 
 
-def weighted_tensors(name, kind, input_shape, weight_shape, output_shape, channel_axis, per_channel, bias):
+def weighted_tensors(name, kind, input_shape, weight_shape, output_shape, channel_axis, per_channel, bias,
+                     weights_zero=0):
     rng = generator(name)
     channels = output_shape[-1]
     if kind == "float32":
@@ -107,7 +108,7 @@ def weighted_tensors(name, kind, input_shape, weight_shape, output_shape, channe
     input_scale = np.float32(rng.uniform(0.02, 0.06))
     terms = np.prod(weight_shape) / channels
     output_scale = np.float32(input_scale * scales.mean() * 60 * np.sqrt(terms))
-    weights = T(kind, weight_shape, scales, 0, rng.integers(-127, 128, weight_shape).astype(np.int8), channel_axis)
+    weights = T(kind, weight_shape, scales, weights_zero, rng.integers(-127, 128, weight_shape).astype(np.int8), channel_axis)
     limit = int(3000 * np.sqrt(terms))
     data = rng.integers(-limit, limit, channels).astype(np.int32)
     biases = T("int32", [channels], (input_scale * scales).astype(np.float32), 0, data) if bias else None
@@ -146,12 +147,13 @@ def depthwise(suffix, input_shape, filter_hw, multiplier, padding, stride=(1, 1)
 
 
 def fully_connected(suffix, input_shape, depth, channels, activation=NONE, bias=True, per_channel=False,
-                    output_shape=None, kinds=("int8", "float32")):
+                    output_shape=None, kinds=("int8", "float32"), weights_zero=0):
     for kind in kinds:
         name = f"fully_connected-{suffix}-{kind}"
         batches = int(np.prod(input_shape)) // depth
         inputs, output = weighted_tensors(
-            name, kind, input_shape, [channels, depth], output_shape or [batches, channels], 0, per_channel, bias)
+            name, kind, input_shape, [channels, depth], output_shape or [batches, channels], 0, per_channel, bias,
+            weights_zero)
         fields = options("FullyConnectedOptions", fusedActivationFunction=activation,
                          keepNumDims=output_shape is not None)
         write(name, "FULLY_CONNECTED", "FullyConnectedOptions", fields, inputs, [output])
@@ -287,6 +289,7 @@ def write_weighted():
     fully_connected("batch", [3, 12], 12, 5)
     fully_connected("image", [1, 2, 3, 4], 24, 5)
     fully_connected("keep-dims", [1, 3, 8], 8, 4, output_shape=[1, 3, 4])
+    fully_connected("weights-zero-point", [2, 25], 25, 6, kinds=("int8",), weights_zero=17)
     fully_connected("per-channel", [1, 40], 40, 9, per_channel=True, kinds=("int8",))
     fully_connected("per-channel-batch", [2, 15], 15, 6, activation=RELU, per_channel=True, kinds=("int8",))
 

@@ -24,15 +24,20 @@ pf_status_t pf_fully_connected_matrix(pf_runtime_t *rt, const pf_node_t *node, p
 }
 
 /* One multiplier for the whole layer. TensorFlow Lite multiplies the two scales in single precision here. */
-static pf_status_t layer_multiplier(pf_runtime_t *rt, const pf_int8_layer_ranges_t *ranges,
-                                    pf_fb_vector_t weight_scales, pf_fully_connected_int8_t *layer) {
+static pf_status_t layer_multiplier(pf_runtime_t *rt, const pf_node_t *node, const pf_int8_layer_ranges_t *ranges,
+                                    pf_fully_connected_int8_t *layer) {
+  pf_quantization_t weights;
+  if (pf_tensor_quantization(rt, pf_input(rt, node, 1), &weights) != PF_STATUS_OK) {
+    return PF_STATUS_QUANTIZATION;
+  }
   layer->multipliers = pf_arena_persistent(&rt->arena, sizeof(int32_t));
   layer->shifts = pf_arena_persistent(&rt->arena, sizeof(int32_t));
   if (layer->multipliers == NULL || layer->shifts == NULL) {
     return PF_STATUS_ARENA_TOO_SMALL;
   }
-  const float product = ranges->input.scale * pf_weight_scale(rt, weight_scales, 0);
+  const float product = ranges->input.scale * weights.scale;
   const pf_multiplier_t multiplier = pf_quantize_multiplier((double)product / (double)ranges->output.scale);
+  layer->weights_offset = -weights.zero_point;
   layer->multipliers[0] = multiplier.multiplier;
   layer->shifts[0] = multiplier.shift;
   return multiplier.shift > PF_MAX_SHIFT ? PF_STATUS_QUANTIZATION : PF_STATUS_OK;
@@ -48,16 +53,11 @@ pf_status_t pf_prepare_fully_connected_int8(pf_runtime_t *rt, pf_node_t *node) {
   }
   pf_fully_connected_int8_t *layer = node->data;
   pf_int8_layer_ranges_t ranges;
-  pf_fb_vector_t scales = {0, 0};
   status = pf_fully_connected_matrix(rt, node, &layer->matrix);
   if (status == PF_STATUS_OK) {
     const uint8_t activation =
         pf_fb_u8(&rt->file, node->options, TFLITE_FULLY_CONNECTED_ACTIVATION, TFLITE_ACTIVATION_NONE);
     status = pf_int8_layer_ranges(rt, node, activation, &ranges);
-  }
-  const uint32_t channels = (uint32_t)layer->matrix.output_depth;
-  if (status == PF_STATUS_OK) {
-    status = pf_weight_scales(rt, pf_input(rt, node, 1), 0, channels, &scales);
   }
   if (status != PF_STATUS_OK) {
     return status;
@@ -66,7 +66,8 @@ pf_status_t pf_prepare_fully_connected_int8(pf_runtime_t *rt, pf_node_t *node) {
   layer->output_offset = ranges.output.zero_point;
   layer->activation_min = ranges.activation.min;
   layer->activation_max = ranges.activation.max;
-  layer->per_channel = scales.count > 1;
+  layer->per_channel = pf_is_per_channel(rt, pf_input(rt, node, 1));
+  const uint32_t channels = (uint32_t)layer->matrix.output_depth;
   return layer->per_channel ? pf_channel_multipliers(rt, node, 0, channels, &layer->multipliers, &layer->shifts)
-                            : layer_multiplier(rt, &ranges, scales, layer);
+                            : layer_multiplier(rt, node, &ranges, layer);
 }

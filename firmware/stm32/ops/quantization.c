@@ -34,6 +34,11 @@ pf_status_t pf_tensor_quantization(pf_runtime_t *rt, const pf_tensor_t *tensor, 
                                                                                          : PF_STATUS_QUANTIZATION;
 }
 
+bool pf_is_per_channel(pf_runtime_t *rt, const pf_tensor_t *tensor) {
+  const uint32_t table = quantization_table(rt, tensor);
+  return pf_fb_vector(&rt->file, table, TFLITE_QUANTIZATION_SCALE, sizeof(float)).count > 1;
+}
+
 pf_status_t pf_weight_scales(pf_runtime_t *rt, const pf_tensor_t *weights, int32_t axis, uint32_t channels,
                              pf_fb_vector_t *scales) {
   const uint32_t table = quantization_table(rt, weights);

@@ -38,6 +38,9 @@ typedef struct {
 /* The one scale and zero point of an int8, uint8 or int32 tensor; PF_STATUS_QUANTIZATION if it has none or several. */
 pf_status_t pf_tensor_quantization(pf_runtime_t *rt, const pf_tensor_t *tensor, pf_quantization_t *quantization);
 
+/* True if a tensor has a scale for each channel rather than one. */
+bool pf_is_per_channel(pf_runtime_t *rt, const pf_tensor_t *tensor);
+
 /*
  * The scales of symmetric weights: a vector of one, or of `channels` along dimension `axis`.
  * PF_STATUS_QUANTIZATION if a zero point is not 0 or the counts do not match.

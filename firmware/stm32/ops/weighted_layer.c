@@ -19,6 +19,26 @@ static bool bias_matches(const pf_weighted_layer_t *layer) {
          (layer->bias == NULL || pf_tensor_elements(layer->bias) == (uint32_t)output->dims[output->rank - 1]);
 }
 
+/*
+ * True if no accumulator can overflow: each product of a weight and an input is one of two differences of 8-bit values. A
+ * layer so large that the products alone might overflow in theory keeps half of the range for them.
+ */
+static bool bias_in_range(const pf_weighted_layer_t *layer) {
+  if (layer->bias == NULL || !layer->bias->is_constant) {
+    return true;
+  }
+  const int32_t *bias = layer->bias->data;
+  const uint32_t channels = pf_tensor_elements(layer->bias);
+  const uint64_t products = (uint64_t)(pf_tensor_elements(layer->weights) / channels) * (255u * 255u);
+  const int64_t limit = INT32_MAX - (int64_t)(products < (1u << 30) ? products : (1u << 30));
+  for (uint32_t i = 0; i < channels; ++i) {
+    if (bias[i] > limit || bias[i] < -limit) {
+      return false;
+    }
+  }
+  return true;
+}
+
 pf_status_t pf_check_int8_layer(const pf_runtime_t *rt, const pf_node_t *node) {
   const pf_status_t status = pf_check_arity(node, 2, 3);
   if (status != PF_STATUS_OK) {
@@ -29,7 +49,10 @@ pf_status_t pf_check_int8_layer(const pf_runtime_t *rt, const pf_node_t *node) {
       (layer.bias != NULL && layer.bias->type != TFLITE_INT32)) {
     return PF_STATUS_TENSOR_TYPE;
   }
-  return bias_matches(&layer) ? PF_STATUS_OK : PF_STATUS_SHAPE;
+  if (!bias_matches(&layer)) {
+    return PF_STATUS_SHAPE;
+  }
+  return bias_in_range(&layer) ? PF_STATUS_OK : PF_STATUS_QUANTIZATION;
 }
 
 pf_status_t pf_check_float32_layer(const pf_runtime_t *rt, const pf_node_t *node) {

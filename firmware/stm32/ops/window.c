@@ -1,7 +1,13 @@
 #include "ops/window.h"
 
+/* Strides, dilations and window sizes up to this keep every position of a window inside 32 bits. */
+#define MAX_PARAMETER INT16_MAX
+
+static bool parameter_valid(int32_t value) { return value >= 1 && value <= MAX_PARAMETER; }
+
 pf_status_t pf_window_padding(uint8_t padding, const pf_window_axis_t *axis, int32_t *before) {
-  if (axis->stride < 1 || axis->dilation < 1 || axis->filter < 1 || padding > TFLITE_PADDING_VALID) {
+  if (!parameter_valid(axis->stride) || !parameter_valid(axis->dilation) || !parameter_valid(axis->filter) ||
+      padding > TFLITE_PADDING_VALID) {
     return PF_STATUS_PARAMETER;
   }
   const int64_t reach = (int64_t)(axis->filter - 1) * axis->dilation + 1;

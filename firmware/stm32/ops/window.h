@@ -17,7 +17,7 @@ typedef struct {
 /*
  * Padding before the first element along one axis, for SAME or VALID padding (enum tflite_padding).
  * PF_STATUS_SHAPE if the output size is not the one the format defines for these parameters,
- * PF_STATUS_PARAMETER for a stride or dilation below 1 or another padding.
+ * PF_STATUS_PARAMETER for a stride, dilation or window size outside 1..INT16_MAX or another padding.
  */
 pf_status_t pf_window_padding(uint8_t padding, const pf_window_axis_t *axis, int32_t *before);
 

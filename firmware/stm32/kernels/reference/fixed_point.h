@@ -25,6 +25,11 @@ static inline int32_t pf_rounding_divide_by_pot(int32_t x, int32_t exponent) {
   return (x >> exponent) + (remainder > threshold ? 1 : 0);
 }
 
+/* x * multiplier / 2^31 * 2^shift for shift <= 0, rounded twice. */
+static inline int32_t pf_multiply_by_multiplier_below_one(int32_t x, int32_t multiplier, int32_t shift) {
+  return pf_rounding_divide_by_pot(pf_saturating_rounding_doubling_high_mul(x, multiplier), -shift);
+}
+
 /* x * multiplier / 2^31 * 2^shift with the two roundings TensorFlow Lite Micro does; x * 2^shift must fit 32 bits. */
 int32_t pf_multiply_by_quantized_multiplier(int32_t x, int32_t multiplier, int32_t shift);
 

@@ -14,6 +14,7 @@ typedef struct {
 typedef struct {
   pf_matrix_t matrix;
   int32_t input_offset; /* minus the input's zero point */
+  int32_t weights_offset; /* minus the weights' zero point: 0 but in files of old converters */
   int32_t output_offset;
   int32_t activation_min;
   int32_t activation_max;

@@ -14,7 +14,7 @@ void pf_reference_fully_connected_int8(const pf_fully_connected_int8_t *layer, c
       for (int32_t i = 0; i < depth; ++i) {
         const int32_t value = input[batch * depth + i];
         const int32_t weight = weights[out * depth + i];
-        sum += weight * (value + layer->input_offset);
+        sum += (weight + layer->weights_offset) * (value + layer->input_offset);
       }
       if (bias != NULL) {
         sum += bias[out];

@@ -2,15 +2,7 @@
 #ifndef PREFLASH_KERNEL_MEAN_H
 #define PREFLASH_KERNEL_MEAN_H
 
-#include "kernels/reference/broadcast.h"
-
-/* Which output each input counts for. */
-typedef struct {
-  pf_shape4_t input_shape;
-  pf_strides4_t output; /* steps through the output for a step along each input dimension: 0 along reduced ones */
-  uint32_t output_count;
-  uint32_t elements_per_output;
-} pf_reduction_t;
+#include "kernels/reference/reduction.h"
 
 typedef struct {
   pf_reduction_t reduction;

@@ -9,12 +9,13 @@ static cmsis_nn_dims filter_dims(const pf_matrix_t *matrix) {
 
 static pf_status_t prepare(pf_runtime_t *rt, pf_node_t *node) {
   const pf_status_t status = pf_prepare_fully_connected_int8(rt, node);
-  if (status == PF_STATUS_OK) {
-    const pf_fully_connected_int8_t *layer = node->data;
-    const cmsis_nn_dims filter = filter_dims(&layer->matrix);
-    node->scratch_bytes = (uint32_t)arm_fully_connected_s8_get_buffer_size(&filter);
+  if (status != PF_STATUS_OK) {
+    return status;
   }
-  return status;
+  const pf_fully_connected_int8_t *layer = node->data;
+  const cmsis_nn_dims filter = filter_dims(&layer->matrix);
+  node->scratch_bytes = (uint32_t)arm_fully_connected_s8_get_buffer_size(&filter);
+  return layer->weights_offset == 0 ? PF_STATUS_OK : PF_STATUS_QUANTIZATION;
 }
 
 static pf_status_t invoke(const pf_runtime_t *rt, const pf_node_t *node) {
@@ -23,7 +24,7 @@ static pf_status_t invoke(const pf_runtime_t *rt, const pf_node_t *node) {
   const pf_matrix_t *matrix = &layer->matrix;
   const cmsis_nn_fc_params params = {
       .input_offset = layer->input_offset,
-      .filter_offset = 0,
+      .filter_offset = layer->weights_offset,
       .output_offset = layer->output_offset,
       .activation = {.min = layer->activation_min, .max = layer->activation_max},
   };
