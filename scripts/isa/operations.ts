@@ -18,7 +18,19 @@ const conditions = ['Eq', 'Ne', 'Cs', 'Cc', 'Mi', 'Pl', 'Vs', 'Vc', 'Hi', 'Ls', 
 /** The opcodes that are not instructions: see run.ts. */
 const internal = ['undecoded', 'undefined', 'watch', 'branchOut'];
 /** Hot special cases the decoder chooses by itself: see decode/specialize.ts. */
-const specialized = ['movToSp', 'addToSp', 'subFromSp', 'strRegPlain', 'ldrRegPlain', 'endlessLoop'];
+const specialized = [
+  'movToSp',
+  'addToSp',
+  'subFromSp',
+  'addRegToSp',
+  'subRegFromSp',
+  'ldrImmToSp',
+  'ldrRegToSp',
+  'ldrLitToSp',
+  'strRegPlain',
+  'ldrRegPlain',
+  'endlessLoop',
+];
 
 export interface Operation {
   /** Handler function. */

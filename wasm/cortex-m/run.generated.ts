@@ -33,6 +33,11 @@ export function runRecords(start: usize): usize {
     case opcodes.OP_MOV_TO_SP: handlers.movToSp(ip); break;
     case opcodes.OP_ADD_TO_SP: handlers.addToSp(ip); break;
     case opcodes.OP_SUB_FROM_SP: handlers.subFromSp(ip); break;
+    case opcodes.OP_ADD_REG_TO_SP: handlers.addRegToSp(ip); break;
+    case opcodes.OP_SUB_REG_FROM_SP: handlers.subRegFromSp(ip); break;
+    case opcodes.OP_LDR_IMM_TO_SP: handlers.ldrImmToSp(ip); break;
+    case opcodes.OP_LDR_REG_TO_SP: handlers.ldrRegToSp(ip); break;
+    case opcodes.OP_LDR_LIT_TO_SP: handlers.ldrLitToSp(ip); break;
     case opcodes.OP_STR_REG_PLAIN: handlers.strRegPlain(ip); break;
     case opcodes.OP_LDR_REG_PLAIN: handlers.ldrRegPlain(ip); break;
     case opcodes.OP_ENDLESS_LOOP: ip = handlers.endlessLoop(ip); continue;

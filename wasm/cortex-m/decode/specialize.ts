@@ -1,4 +1,4 @@
-import { AUX, IMM, RD, RM } from '../layout';
+import { AUX, IMM, RA, RD, RM } from '../layout';
 import { recordOf } from '../memory/regions';
 import * as op from '../opcodes.generated';
 import { CARRY_UNCHANGED } from './immediates';
@@ -31,18 +31,30 @@ export function specialize(record: usize, opcode: u32, pc: u32): u32 {
       store<u32>(record, pc + 4, AUX);
       return opcode;
     case op.OP_ADD_REG:
-      return addRegister(record, pc);
+      if (load<u8>(record, RM) == PC) return addPc(record, pc);
+      return intoSp(record, opcode, op.OP_ADD_REG_TO_SP, false);
+    case op.OP_ADD_REG_SHIFTED: return intoSp(record, opcode, op.OP_ADD_REG_TO_SP, false);
+    case op.OP_ADD_REG_S:
+    case op.OP_ADD_REG_SHIFTED_S: return intoSp(record, opcode, op.OP_ADD_REG_TO_SP, true);
+    case op.OP_SUB_REG:
+    case op.OP_SUB_REG_SHIFTED: return intoSp(record, opcode, op.OP_SUB_REG_FROM_SP, false);
+    case op.OP_SUB_REG_S:
+    case op.OP_SUB_REG_SHIFTED_S: return intoSp(record, opcode, op.OP_SUB_REG_FROM_SP, true);
+    case op.OP_ADD_IMM: return intoSp(record, opcode, op.OP_ADD_TO_SP, false);
+    case op.OP_ADD_IMM_S: return intoSp(record, opcode, op.OP_ADD_TO_SP, true);
+    case op.OP_SUB_IMM: return intoSp(record, opcode, op.OP_SUB_FROM_SP, false);
+    case op.OP_SUB_IMM_S: return intoSp(record, opcode, op.OP_SUB_FROM_SP, true);
     case op.OP_MOV_REG:
       return moveRegister(record, pc);
-    case op.OP_ADD_IMM:
-      return load<u8>(record, RD) == SP ? op.OP_ADD_TO_SP : opcode;
-    case op.OP_SUB_IMM:
-      return load<u8>(record, RD) == SP ? op.OP_SUB_FROM_SP : opcode;
     case op.OP_STR_REG:
       return load<u32>(record, IMM) == 0 ? op.OP_STR_REG_PLAIN : opcode;
     case op.OP_LDR_REG:
+      if (load<u8>(record, RD) == SP) return op.OP_LDR_REG_TO_SP;
       return load<u32>(record, IMM) == 0 ? op.OP_LDR_REG_PLAIN : opcode;
-      return opcode;
+    case op.OP_LDR_IMM:
+      return load<u8>(record, RD) == SP ? op.OP_LDR_IMM_TO_SP : opcode;
+    case op.OP_LDR_LIT:
+      return load<u8>(record, RD) == SP ? op.OP_LDR_LIT_TO_SP : opcode;
     default:
       return opcode;
   }
@@ -56,13 +68,17 @@ function branchTarget(record: usize, opcode: u32): u32 {
   return opcode;
 }
 
-/** ADD Rdn, Rm with the PC as an operand, or SP as the result. */
-function addRegister(record: usize, pc: u32): u32 {
-  if (load<u8>(record, RM) == PC) {
-    store<u32>(record, pc + 4, IMM);
-    return load<u8>(record, RD) == SP ? op.OP_ADD_TO_SP : op.OP_ADD_IMM;
-  }
-  return op.OP_ADD_REG;
+/** An addition whose result goes to SP has an opcode of its own, which takes from RA whether it sets the flags. */
+function intoSp(record: usize, opcode: u32, opcodeForSp: u32, setsFlags: bool): u32 {
+  if (load<u8>(record, RD) != SP) return opcode;
+  store<u8>(record, setsFlags ? 1 : 0, RA);
+  return opcodeForSp;
+}
+
+/** ADD Rdn, PC: the PC is a constant here. */
+function addPc(record: usize, pc: u32): u32 {
+  store<u32>(record, pc + 4, IMM);
+  return intoSp(record, op.OP_ADD_IMM, op.OP_ADD_TO_SP, false);
 }
 
 function moveRegister(record: usize, pc: u32): u32 {

@@ -136,12 +136,17 @@ import { lowerSp } from './stack';
 /** The decoder turns it into movImm. */
 export function adr(ip: usize): void { setD(ip, imm(ip)); }
 
-// ---- results in SP: bits 1..0 read as zero (section B1.4.7), and the low-water mark follows
+// ---- results in SP: its low bits read as zero, and the low-water mark follows. RA says whether flags are set.
 
-export function movToSp(ip: usize): void { lowerSp(valueM(ip) & ~3); }
-/** ADD SP, with a constant or, where RM is not r0's byte by accident, see decode/specialize.ts: constants only. */
-export function addToSp(ip: usize): void { lowerSp((valueN(ip) + imm(ip)) & ~3); }
-export function subFromSp(ip: usize): void { lowerSp((valueN(ip) - imm(ip)) & ~3); }
+@inline function setsFlags(ip: usize): bool { return load<u8>(ip, RA) != 0; }
+function addIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? addSetting(a, b) : a + b); }
+function subIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? subSetting(a, b) : a - b); }
+export function movToSp(ip: usize): void { lowerSp(valueM(ip)); }
+export function addToSp(ip: usize): void { addIntoSp(ip, valueN(ip), imm(ip)); }
+export function subFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), imm(ip)); }
+/** The only shift that is not UNPREDICTABLE here is LSL. */
+export function addRegToSp(ip: usize): void { addIntoSp(ip, valueN(ip), valueM(ip) << imm(ip)); }
+export function subRegFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), valueM(ip) << imm(ip)); }
 
 // ---- bit fields
 

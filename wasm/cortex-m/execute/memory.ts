@@ -1,4 +1,4 @@
-import { RA, REGISTERS, RN } from '../layout';
+import { RA, RD, REGISTERS, RN } from '../layout';
 import {
   loadAlignedWord, loadByte, loadHalf, loadWord, storeAlignedWord, storeByte, storeHalf, storeWord,
 } from '../memory/data';
@@ -22,6 +22,11 @@ const SP: u32 = 13 << 2;
   if (load<u8>(ip, RN) == SP) lowerSp(value);
   else setN(ip, value);
 }
+/** A loaded word may go to SP. */
+@inline function setLoaded(ip: usize, value: u32): void {
+  if (load<u8>(ip, RD) == SP) lowerSp(value);
+  else setD(ip, value);
+}
 @inline function indexed(ip: usize): u32 { return valueN(ip) + (valueM(ip) << imm(ip)); }
 @inline function offset(ip: usize): u32 { return valueN(ip) + imm(ip); }
 
@@ -42,8 +47,8 @@ const SP: u32 = 13 << 2;
 
 @inline export function ldrImm(ip: usize): void { setD(ip, loadWord(offset(ip))); }
 export function ldrUnprivileged(ip: usize): void { setD(ip, loadWord(offset(ip))); }
-export function ldrPre(ip: usize): void { const address = offset(ip); const value = loadWord(address); writeBack(ip, offset(ip)); setD(ip, value); }
-export function ldrPost(ip: usize): void { const address = valueN(ip); const value = loadWord(address); writeBack(ip, offset(ip)); setD(ip, value); }
+export function ldrPre(ip: usize): void { const address = offset(ip); const value = loadWord(address); writeBack(ip, address); setLoaded(ip, value); }
+export function ldrPost(ip: usize): void { const address = valueN(ip); const value = loadWord(address); writeBack(ip, offset(ip)); setLoaded(ip, value); }
 @inline export function ldrhImm(ip: usize): void { setD(ip, loadHalf(offset(ip))); }
 export function ldrhUnprivileged(ip: usize): void { setD(ip, loadHalf(offset(ip))); }
 export function ldrhPre(ip: usize): void { const address = offset(ip); const value = loadHalf(address); writeBack(ip, offset(ip)); setD(ip, value); }
@@ -80,6 +85,12 @@ export function strbPost(ip: usize): void { storeByte(valueN(ip), valueD(ip)); w
 @inline export function ldrbLit(ip: usize): void { setD(ip, loadByte(imm(ip))); }
 @inline export function ldrsbLit(ip: usize): void { setD(ip, signedByte(loadByte(imm(ip)))); }
 @inline export function ldrshLit(ip: usize): void { setD(ip, signedHalf(loadHalf(imm(ip)))); }
+
+// ---- words loaded into SP
+
+export function ldrImmToSp(ip: usize): void { setLoaded(ip, loadWord(offset(ip))); }
+export function ldrRegToSp(ip: usize): void { setLoaded(ip, loadWord(indexed(ip))); }
+export function ldrLitToSp(ip: usize): void { setLoaded(ip, loadWord(imm(ip))); }
 
 // ---- pairs: rd and ra
 

@@ -3,8 +3,9 @@ import { usesMainStack } from '../system/mode';
 
 const SP: usize = REGISTERS + 13 * 4;
 
-/** Writes SP and keeps the lowest value the main stack has reached. */
-@inline export function lowerSp(value: u32): void {
+/** Writes SP, whose bits 1..0 read as zero (section B1.4.7), and keeps the lowest value the main stack has reached. */
+@inline export function lowerSp(written: u32): void {
+  const value = written & ~3;
   store<u32>(SP, value);
   if (value < load<u32>(0, LOWEST_SP) && usesMainStack()) store<u32>(0, value, LOWEST_SP);
 }
