@@ -15,14 +15,14 @@ export {
   optimizationLevels,
 } from './build/types.ts';
 export { energyUj, latencyMs } from './cost/energy.ts';
-export { assertImageFits, DoesNotFitError } from './cost/fit.ts';
+export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
 export { layerCosts } from './cost/layers.ts';
 export { capacityBytes } from './cost/memory-map.ts';
 export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/types.ts';
 export { devices, findDevice } from './devices/index.ts';
 export type { Device } from './devices/schema.ts';
-export { PreflashError } from './errors/preflash-error.ts';
+export { type ErrorKind, PreflashError } from './errors/preflash-error.ts';
 export { ImageError } from './image/errors.ts';
 export { isFirmwareImage, openImage } from './image/open.ts';
 export type { FirmwareImage } from './image/types.ts';

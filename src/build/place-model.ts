@@ -47,7 +47,7 @@ export function placeModel(image: FirmwareImage, device: Device, model: Uint8Arr
         `the model is ${model.length - freeBytes} bytes too large: ` +
         `it has ${model.length} bytes, and the firmware leaves ${freeBytes}`,
       advice: 'Use a smaller model, an optimisation level that makes smaller code, or a part with more flash.',
-      kind: 'unsupported',
+      kind: 'does-not-fit',
     });
   }
   const segment: Segment = {

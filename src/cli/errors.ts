@@ -1,5 +1,5 @@
 import { CommanderError } from '@commander-js/extra-typings';
-import { BuildError, DoesNotFitError, PreflashError } from '../index.ts';
+import { type ErrorKind, PreflashError } from '../index.ts';
 import { exitCodes } from './exit-codes.ts';
 
 /** What the user is told when a command ends without a result. */
@@ -19,6 +19,12 @@ export class InterruptedError extends Error {
 /** What a shell expects of a process that SIGINT ended: 128 + 2. */
 const interruptedExitCode = 130;
 
+const exitCodeByKind: Readonly<Record<ErrorKind, number>> = {
+  'bad-input': exitCodes.usage,
+  unsupported: exitCodes.notSimulated,
+  'does-not-fit': exitCodes.exceeded,
+};
+
 /** How each class of error is told; the first that knows an error is taken. */
 const tellers: readonly ((error: unknown) => Failure | undefined)[] = [told, usage, interrupted];
 
@@ -34,14 +40,8 @@ export function failureOf(error: unknown): Failure {
 /** The errors preflash means for users say everything themselves. */
 function told(error: unknown): Failure | undefined {
   if (!(error instanceof PreflashError)) return undefined;
-  const { name, where, what, advice } = error;
-  return { code: kebabCase(name), message: `${where}: ${what}`, advice, exitCode: exitCodeOf(error) };
-}
-
-function exitCodeOf(error: PreflashError): number {
-  if (error instanceof DoesNotFitError) return exitCodes.exceeded;
-  if (error instanceof BuildError && error.reason === 'model-too-large') return exitCodes.exceeded;
-  return error.kind === 'unsupported' ? exitCodes.notSimulated : exitCodes.usage;
+  const { name, where, what, advice, kind } = error;
+  return { code: kebabCase(name), message: `${where}: ${what}`, advice, exitCode: exitCodeByKind[kind] };
 }
 
 function usage(error: unknown): Failure | undefined {

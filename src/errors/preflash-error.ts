@@ -1,8 +1,9 @@
 /**
  * What became of the user's input: `bad-input` is a file, option or figure that is wrong in itself;
- * `unsupported` is a correct one that preflash cannot turn into a number. The command line maps them to exit codes.
+ * `unsupported` is a correct one that preflash cannot turn into a number; `does-not-fit` needs more flash or RAM than
+ * the part has. The command line maps them to exit codes.
  */
-export type ErrorKind = 'bad-input' | 'unsupported';
+export type ErrorKind = 'bad-input' | 'unsupported' | 'does-not-fit';
 
 /** The three things every message says. */
 export interface ErrorParts {

@@ -2,7 +2,15 @@ import type { ImageSymbol } from '../image/types.ts';
 import type { CortexMMachine } from './cortex-m-machine.ts';
 
 /** firmware/stm32/include/preflash_io.h: offsets of pf_io_t, in words. */
-const layout = { magic: 0, status: 2, statusLayer: 3, arenaUsedBytes: 7, inputCount: 8, inputs: 9 } as const;
+const layout = {
+  magic: 0,
+  status: 2,
+  statusLayer: 3,
+  arenaBytes: 6,
+  arenaUsedBytes: 7,
+  inputCount: 8,
+  inputs: 9,
+} as const;
 const maxTensors = 4;
 const outputCountWord = layout.inputs + 2 * maxTensors;
 const magic = 0x4f494650;
@@ -31,6 +39,12 @@ export class InferenceIo {
     return { status: this.#word(layout.status), layer: this.#word(layout.statusLayer) };
   }
 
+  /** What the linker script left for the arena. */
+  get arenaBytes(): number {
+    return this.#word(layout.arenaBytes);
+  }
+
+  /** High-water mark of the arena; when the plan did not fit, what it needs. */
   get arenaUsedBytes(): number {
     return this.#word(layout.arenaUsedBytes);
   }

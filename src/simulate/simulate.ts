@@ -5,6 +5,7 @@ import type { FirmwareImage } from '../image/types.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { CortexMMachine } from './cortex-m-machine.ts';
 import { SimulationFault } from './faults.ts';
+import { inferenceError } from './inference-error.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { RunTrace } from './types.ts';
 
@@ -21,9 +22,6 @@ export interface SimulateOptions {
 
 /** The option names something that is not in the image. */
 export class RegionError extends PreflashError {}
-
-/** The inference firmware gave up: its own status says why. */
-export class InferenceError extends PreflashError {}
 
 /** Long enough that the way in and out of WebAssembly costs nothing, short enough to cancel at once. */
 const sliceCycles = 4_000_000;
@@ -110,7 +108,7 @@ class Run {
       this.#outputs = io.readOutputs();
       this.isOver = true;
     });
-    this.#hook(symbols, contract.fail, () => this.#fail());
+    this.#hook(symbols, contract.fail, () => this.#fail(io));
   }
 
   #hook(symbols: SymbolIndex, name: string, action: () => void): void {
@@ -120,16 +118,11 @@ class Run {
     this.#machine.watch(symbol.address);
   }
 
-  #fail(): never {
+  #fail(io: InferenceIo): never {
     // pf_fail(status, layer): its arguments are in r0 and r1.
-    const status = this.#machine.register(0);
-    const layer = this.#machine.register(1);
-    throw new InferenceError({
-      where: `operator ${layer}`,
-      what: `the inference firmware refuses the model with status ${status}`,
-      advice: 'firmware/stm32/include/preflash_status.h explains the status.',
-      kind: 'unsupported',
-    });
+    const [status, layer] = [this.#machine.register(0), this.#machine.register(1)];
+    const { arenaBytes, arenaUsedBytes } = io;
+    throw inferenceError({ status, layer, arenaBytes, arenaUsedBytes }, this.#machine.device.name);
   }
 
   /** Runs one slice and sees to whatever stopped it. */

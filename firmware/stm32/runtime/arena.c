@@ -7,7 +7,8 @@
 static uint32_t round_up(uint32_t value, uint32_t alignment) { return (value + alignment - 1) / alignment * alignment; }
 
 static uint32_t free_bytes(const pf_arena_t *arena) {
-  return (uint32_t)(arena->persistent - arena->start) - arena->head_bytes;
+  const uint32_t room = (uint32_t)(arena->persistent - arena->start);
+  return arena->head_bytes < room ? room - arena->head_bytes : 0;
 }
 
 pf_arena_t pf_arena(void *memory, uint32_t bytes) {
@@ -29,13 +30,10 @@ void *pf_arena_persistent(pf_arena_t *arena, uint32_t bytes) {
 }
 
 void *pf_arena_head(pf_arena_t *arena, uint32_t bytes) {
-  if (bytes > (uint32_t)(arena->persistent - arena->start)) {
-    return NULL;
-  }
   if (bytes > arena->head_bytes) {
     arena->head_bytes = bytes;
   }
-  return arena->start;
+  return bytes > (uint32_t)(arena->persistent - arena->start) ? NULL : arena->start;
 }
 
 uint32_t pf_arena_used_bytes(const pf_arena_t *arena) {
