@@ -11,9 +11,20 @@ function run(name: string, body: string, ...options: readonly string[]) {
 
 describe("a user's firmware that cannot be simulated", () => {
   it.each([
-    ['undefined', 'udf #0', [], /undefined.*reset/i],
-    ['unmapped', 'ldr r0, =0x60000000\nldr r1, [r0]', [], /0x60000000/i],
-    ['endless', '1: b 1b', ['--max-cycles', '1 Mcycles'], /1000000|1 Mcycles/],
+    ['undefined', 'udf #0', [], /^preflash: reset at 0x0800001.: the instruction is undefined/],
+    [
+      'unmapped',
+      'ldr r0, =0x60000000\nldr r1, [r0]',
+      [],
+      /^preflash: reset at 0x0800001.: reads 0x60000000, where this part has no memory/,
+    ],
+    ['endless', '1: b 1b', [], /^preflash: reset at 0x0800001.: never ends/],
+    [
+      'long',
+      '1: adds r0, #1\nb 1b',
+      ['--max-cycles', '1 Mcycles'],
+      /still running after 1\d{6} cycles\nRaise --max-cycles/,
+    ],
   ])('ends with 3, the place and what to do: %s', async (name, body, options, message) => {
     const ended = await run(name, body, ...options);
     expect(ended.stderr).toMatch(message);

@@ -93,6 +93,7 @@ describe('the report', () => {
       input: { source: 'none' },
     });
     expect(user).toMatchObject({ model: null, cycles: { total: 9000 }, layers: [], output: { exitCode: 3 } });
+    expect(user.warnings).toEqual([expect.objectContaining({ code: 'whole-run' })]);
     expect(user.provenance).toMatchObject({ firmware: { origin: 'user' }, region: null });
   });
 });

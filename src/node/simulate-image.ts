@@ -14,11 +14,7 @@ import { packageRoot } from './package-root.ts';
  * @throws RegionError when the region asked for was never called
  * @throws what `simulate` throws
  */
-export async function simulateImage(
-  image: FirmwareImage,
-  device: Device,
-  options: SimulateOptions,
-): Promise<RunTrace> {
+export async function simulateImage(image: FirmwareImage, device: Device, options: SimulateOptions): Promise<RunTrace> {
   const trace = await simulate(await loadSimulator(), image, device, options);
   if (options.region !== undefined && trace.regions.length === 0) throw neverCalled(options.region, trace);
   return trace;

@@ -52,7 +52,7 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     layers: layers.map(reportLayer),
     output: outputOf(trace, model),
     findings: findingsOf({ measured, layers, device, source, ram }),
-    warnings: trace.warnings.map((warning) => ({ ...warning })),
+    warnings: [...wholeRunWarnings(source, trace), ...trace.warnings].map((warning) => ({ ...warning })),
     verdict: fitVerdict(device, { flash: flash.totalBytes, ram: ram.totalBytes, latency, cycles }),
   };
 }
@@ -63,6 +63,18 @@ function fitVerdict(device: Device, measures: Parameters<typeof checkLimits>[1])
     measures,
   );
   return { pass, checks: checks.map((check) => ({ ...check })) };
+}
+
+/** Start-up, printing and waiting are in the figures of a whole run: seldom what was meant. */
+function wholeRunWarnings(source: ImageSource, trace: RunTrace): Report['warnings'] {
+  if (source.origin !== 'user' || trace.regions.length > 0) return [];
+  return [
+    {
+      code: 'whole-run',
+      message: 'the figures are of the whole run, from reset to its end',
+      advice: 'Measure one function with --region SYMBOL, for example the one that runs the inference.',
+    },
+  ];
 }
 
 function firmwareOf(source: ImageSource): Report['provenance']['firmware'] {
