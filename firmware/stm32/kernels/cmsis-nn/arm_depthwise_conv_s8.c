@@ -48,10 +48,8 @@ static void convolve_four(const depthwise_t *conv, const window_t *window, const
       weights += filter_step;
     }
   }
-  dst[0] = pf_channel_output(sum0, &conv->channels, channel, &conv->range);
-  dst[1] = pf_channel_output(sum1, &conv->channels, channel + 1, &conv->range);
-  dst[2] = pf_channel_output(sum2, &conv->channels, channel + 2, &conv->range);
-  dst[3] = pf_channel_output(sum3, &conv->channels, channel + 3, &conv->range);
+  const int32_t sums[4] = {sum0, sum1, sum2, sum3};
+  pf_four_channel_outputs(sums, &conv->channels, channel, &conv->range, dst);
 }
 
 /* One filter over one input channel. */

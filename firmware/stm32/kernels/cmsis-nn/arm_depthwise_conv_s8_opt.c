@@ -108,10 +108,8 @@ static void convolve_four(const depthwise_t *conv, const int16_t *window, const 
     sums.s2 += values[2] * weights[2];
     sums.s3 += values[3] * weights[3];
   }
-  dst[0] = pf_channel_output(sums.s0, &conv->channels, channel, &conv->range);
-  dst[1] = pf_channel_output(sums.s1, &conv->channels, channel + 1, &conv->range);
-  dst[2] = pf_channel_output(sums.s2, &conv->channels, channel + 2, &conv->range);
-  dst[3] = pf_channel_output(sums.s3, &conv->channels, channel + 3, &conv->range);
+  const int32_t totals[4] = {sums.s0, sums.s1, sums.s2, sums.s3};
+  pf_four_channel_outputs(totals, &conv->channels, channel, &conv->range, dst);
 }
 
 static int8_t convolve_one(const depthwise_t *conv, const int16_t *window, const int8_t *filter, int32_t channel) {
