@@ -10,6 +10,8 @@ export interface TestImage {
   readonly code: Uint8Array;
   /** Goes to the start of block memory; the program changes it in place. */
   readonly blocks: Uint8Array;
+  /** Reached when the blocks are done. */
+  readonly stopAddress: number;
   /** Snippet of each block. */
   readonly cases: readonly Snippet[];
 }
@@ -40,7 +42,8 @@ export function makeImage(plans: readonly SnippetPlan[], random: Random): TestIm
       cases.push(snippet);
     }
   }
-  return { code: new Uint8Array(code.buffer, 0, address), blocks: new Uint8Array(memory), cases };
+  const { stopAddress } = runner;
+  return { code: new Uint8Array(code.buffer, 0, address), blocks: new Uint8Array(memory), stopAddress, cases };
 }
 
 /** Words of one block in the memory of all. */

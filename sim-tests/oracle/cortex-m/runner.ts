@@ -24,6 +24,8 @@ export interface Runner {
   readonly storeAddress: number;
   /** Landing pad for each register that may hold the block's address (r0 to r12). */
   readonly farPads: readonly number[];
+  /** Where the program goes when all blocks are done, and after a fault. */
+  readonly stopAddress: number;
 }
 
 /** Collects halfwords and knows the address of the next one. */
@@ -62,7 +64,7 @@ export function assembleRunner(blockCount: number): Runner {
   asm.patchWord(codeStart, initialStackPointer);
   asm.patchWord(codeStart + 4, start | 1);
   for (let vector = 2; vector < vectorCount; vector++) asm.patchWord(codeStart + 4 * vector, stop | 1);
-  return { halfwords: Uint16Array.from(asm.halfwords), storeAddress, farPads };
+  return { halfwords: Uint16Array.from(asm.halfwords), storeAddress, farPads, stopAddress: stop };
 }
 
 /** Enables the FPU, then loads the first block. */
