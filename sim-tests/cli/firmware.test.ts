@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { assembleElf, exitNow } from './support/arm-elf.ts';
-import { preflash } from './support/preflash.ts';
+import { preflash, preflashProcess } from './support/preflash.ts';
 import { scratchDirectory } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -77,6 +78,30 @@ describe("a user's firmware", () => {
     // Flash at reset has no wait states: 0 cycles of flash after the caches have the code.
     expect(report.cycles.total).toBeGreaterThanOrEqual(1 + 1 + 2);
     expect(report.cycles.total).toBeLessThanOrEqual(1 + 1 + 4);
+  });
+
+  it('as HEX runs too, its flash unclassified and its functions unknown', async () => {
+    const elf = assembleElf(directory, 'hex', callsFour);
+    const hex = elf.replace(/\.elf$/, '.hex');
+    execFileSync('arm-none-eabi-objcopy', ['-O', 'ihex', elf, hex]);
+    const ended = await preflash(['run', hex, '--device', 'stm32l475vg', '--json']);
+    expect(ended.exitCode).toBe(0);
+    const { flash, image, instructions } = JSON.parse(ended.stdout);
+    expect(image.format).toBe('hex');
+    expect(instructions.total).toBe(1 + 4 * 6 + 3);
+    expect(flash.otherBytes).toBe(flash.totalBytes);
+    expect((await preflash(['run', hex, '--device', 'stm32l475vg', '--region', 'work'])).exitCode).toBe(2);
+  });
+
+  it('that is simulated for long tells so on stderr, and Ctrl-C ends it at once', async () => {
+    const elf = assembleElf(directory, 'interrupted', '1: adds r0, #1\nb 1b');
+    const { child, ended } = preflashProcess(['run', elf, '--device', 'stm32l475vg', '--max-cycles', '1000 Gcycles']);
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    const { exitCode, stdout, stderr } = await ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: '' });
+    expect(stderr).toMatch(
+      /^preflash: simulating interrupted\.elf: [\d.]+ Mcycles \(\d+ s\)\npreflash: stopped before there was a result\n$/,
+    );
   });
 
   it('without the function it is asked for is refused', async () => {

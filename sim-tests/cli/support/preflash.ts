@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -10,17 +10,27 @@ export interface Ended {
   readonly stderr: string;
 }
 
+export interface Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Ended>;
+}
+
 /** Runs the command line from its sources as a process of its own, without a terminal. */
 export function preflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
+  return preflashProcess(args, cwd).ended;
+}
+
+/** A call under way: `ended` is what becomes of it. */
+export function preflashProcess(args: readonly string[], cwd: string = repository): Running {
   return runNode(['--import', fileURLToPath(import.meta.resolve('tsx')), `${repository}src/cli/main.ts`, ...args], cwd);
 }
 
 /** Runs the command line as it was built. */
 export function builtPreflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
-  return runNode([`${repository}dist/cli/main.js`, ...args], cwd);
+  return runNode([`${repository}dist/cli/main.js`, ...args], cwd).ended;
 }
 
-function runNode(args: readonly string[], cwd: string): Promise<Ended> {
+function runNode(args: readonly string[], cwd: string): Running {
   const { DEBUG: _, ...env } = process.env;
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
@@ -31,8 +41,9 @@ function runNode(args: readonly string[], cwd: string): Promise<Ended> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr += text;
   });
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
+  return { child, ended };
 }
