@@ -45,7 +45,9 @@ export function timeQemu(directory: string, rounds: number): Timing {
 function timeQemuProcess(elf: string): number {
   const machine = ['-M', 'mps2-an386', '-cpu', 'cortex-m4', '-display', 'none', '-serial', 'none', '-monitor', 'none'];
   const start = performance.now();
-  const { status, stderr } = spawnSync('qemu-system-arm', [...machine, '-semihosting', '-kernel', elf], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync('qemu-system-arm', [...machine, '-semihosting', '-kernel', elf], {
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(`qemu-system-arm failed:\n${stderr}`);
   return secondsSince(start);
 }

@@ -58,7 +58,11 @@ export interface HostRun {
 }
 
 /** Runs a host program; `input` goes to its standard input. */
-export async function runHost(program: string, args: readonly string[], input: Uint8Array = new Uint8Array()): Promise<HostRun> {
+export async function runHost(
+  program: string,
+  args: readonly string[],
+  input: Uint8Array = new Uint8Array(),
+): Promise<HostRun> {
   const child = spawn(program, args, { env: environment });
   const stdout: Buffer[] = [];
   const stderr: Buffer[] = [];

@@ -1,5 +1,5 @@
-import type { CounterSnapshot } from './counters.ts';
 import type { CortexMMachine } from './cortex-m-machine.ts';
+import type { CounterSnapshot } from './counters.ts';
 import type { CallTrace } from './types.ts';
 
 interface OpenCall {

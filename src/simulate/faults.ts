@@ -8,7 +8,8 @@ export class SimulationFault extends PreflashError {
   readonly fault: Fault;
 
   constructor(fault: Fault) {
-    const where = fault.symbol === undefined ? formatAddress(fault.pc) : `${fault.symbol} at ${formatAddress(fault.pc)}`;
+    const where =
+      fault.symbol === undefined ? formatAddress(fault.pc) : `${fault.symbol} at ${formatAddress(fault.pc)}`;
     super({ where, what: fault.message, advice: fault.advice, kind: 'unsupported' });
     this.fault = fault;
   }
@@ -21,7 +22,8 @@ interface Explanation {
 }
 
 const checkPart = 'Check that the image was built for this part, and that its linker script has this part’s memories.';
-const checkPointer = 'Look for a stray pointer there; the disassembly around the program counter shows the base register.';
+const checkPointer =
+  'Look for a stray pointer there; the disassembly around the program counter shows the base register.';
 
 /** What each fault of the core means to whoever wrote the firmware. */
 const explanations: Readonly<Record<number, Explanation>> = {

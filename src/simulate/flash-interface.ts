@@ -11,8 +11,7 @@ export interface FlashSettings {
   readonly dataCache: boolean;
 }
 
-const bit = (value: number, index: number | undefined): boolean =>
-  index !== undefined && ((value >>> index) & 1) === 1;
+const bit = (value: number, index: number | undefined): boolean => index !== undefined && ((value >>> index) & 1) === 1;
 
 /** Takes apart a value of FLASH_ACR. */
 export function flashSettings({ acr }: ArtFlash, value: number): FlashSettings {

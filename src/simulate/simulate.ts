@@ -128,7 +128,10 @@ class Run {
   /** Runs one slice and sees to whatever stopped it. */
   slice(): void {
     const left = this.#options.maxCycles - this.#machine.cycles;
-    if (left <= 0) return this.#outOfTime();
+    if (left <= 0) {
+      this.#outOfTime();
+      return;
+    }
     try {
       const end = this.#machine.runFor(Math.min(left, sliceCycles));
       if (end === 'watch') this.#visit();

@@ -230,7 +230,7 @@ function transferRows(make: typeof load, registerTiming: string, { name, sign, s
       '<Rt>, [<Rn>, <Rm><lslshift>]',
       `${handler}Reg`,
       `${name} (register)`,
-      { where: `${where} m!=13 m!=15` },
+      { where: `${where} m!=13 m!=15`, timing: registerTiming },
     ),
     make(
       `${name}_imm_${positive}`,
