@@ -155,6 +155,7 @@ export function trace(parts: Partial<RunTrace>): RunTrace {
     stackPeakBytes: 0,
     heapPeakBytes: 0,
     arenaBytes: undefined,
+    flashSettings: undefined,
     outputs: [],
     consoleText: '',
     exitCode: undefined,

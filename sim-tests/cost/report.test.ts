@@ -154,6 +154,54 @@ describe('findings', () => {
   });
 });
 
+describe('flash settings', () => {
+  const artDevice = {
+    ...device,
+    flash: {
+      kind: 'st-art',
+      wordBytes: 8,
+      waitStates: [
+        { upToHz: 5_000_000, waitStates: 0 },
+        { upToHz: 10_000_000, waitStates: 1 },
+      ],
+      instructionCache: { lines: 32, lineBytes: 32 },
+      dataCache: { lines: 8, lineBytes: 32 },
+      acr: { address: 0x4000_0000, resetValue: 0, latencyMask: 7, prefetchBit: 8 },
+    },
+  } as typeof device;
+  const reportWith = (waitStates: number, caches: boolean) =>
+    buildReport({
+      source,
+      device: artDevice,
+      trace: { ...run, flashSettings: { waitStates, prefetch: false, instructionCache: caches, dataCache: true } },
+      input: { source: 'none' },
+    });
+
+  it('that leave a cache off are the cause of all waiting for flash', () => {
+    // 1,200 + 800 of 4,000 cycles.
+    expect(reportWith(1, false).findings).toContainEqual(
+      expect.objectContaining({
+        code: 'flash-caches-off',
+        share: 0.5,
+        message: '50.0 % of the cycles wait for flash while the firmware has its instruction cache off',
+      }),
+    );
+    expect(reportWith(1, true).findings.map(({ code }) => code)).not.toContain('flash-caches-off');
+  });
+
+  it('for a slower clock are warned of: cycles hold, time does not', () => {
+    expect(reportWith(0, true).warnings).toEqual([
+      expect.objectContaining({ code: 'too-few-wait-states', message: expect.stringContaining('10 MHz needs 1') }),
+    ]);
+    expect(reportWith(1, true).warnings).toEqual([]);
+  });
+
+  it('show the cache that hot code does not fit', () => {
+    const fetch = reportWith(1, true).findings.find(({ code }) => code === 'flash-fetch');
+    expect(fetch?.message).toBe('30.0 % of the cycles wait for instructions from flash past a cache of 1 KiB');
+  });
+});
+
 describe('text', () => {
   it('says the verdict first, then totals, layers, the two largest causes and how it was measured', async () => {
     const text = (await renderers.text())(report, { color: false });

@@ -1,7 +1,7 @@
 import type { ImageSource } from '../cost/footprint.ts';
 import type { LayerCost, RamFootprint } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
-import type { CostInterval } from '../simulate/types.ts';
+import type { CostInterval, FlashSettings } from '../simulate/types.ts';
 
 /** What advice is given from. */
 export interface AdviceContext {
@@ -10,6 +10,7 @@ export interface AdviceContext {
   readonly device: Device;
   readonly source: ImageSource;
   readonly ram: RamFootprint;
+  readonly flashSettings: FlashSettings | undefined;
 }
 
 /** One thing that can be said about where cycles go. */

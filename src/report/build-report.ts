@@ -10,6 +10,7 @@ import { tensorValues } from '../model/tensor-values.ts';
 import type { ModelInfo } from '../model/types.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
+import { runWarnings } from './run-warnings.ts';
 import type { Report, ReportLayer } from './schema.ts';
 
 /** Everything a report is made from. */
@@ -51,8 +52,8 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
     layers: layers.map(reportLayer),
     output: outputOf(trace, model),
-    findings: findingsOf({ measured, layers, device, source, ram }),
-    warnings: [...wholeRunWarnings(source, trace), ...trace.warnings].map((warning) => ({ ...warning })),
+    findings: findingsOf({ measured, layers, device, source, ram, flashSettings: trace.flashSettings }),
+    warnings: [...runWarnings(source, device, trace), ...trace.warnings].map((warning) => ({ ...warning })),
     verdict: fitVerdict(device, { flash: flash.totalBytes, ram: ram.totalBytes, latency, cycles }),
   };
 }
@@ -63,18 +64,6 @@ function fitVerdict(device: Device, measures: Parameters<typeof checkLimits>[1])
     measures,
   );
   return { pass, checks: checks.map((check) => ({ ...check })) };
-}
-
-/** Start-up, printing and waiting are in the figures of a whole run: seldom what was meant. */
-function wholeRunWarnings(source: ImageSource, trace: RunTrace): Report['warnings'] {
-  if (source.origin !== 'user' || trace.regions.length > 0) return [];
-  return [
-    {
-      code: 'whole-run',
-      message: 'the figures are of the whole run, from reset to its end',
-      advice: 'Measure one function with --region SYMBOL, for example the one that runs the inference.',
-    },
-  ];
 }
 
 function firmwareOf(source: ImageSource): Report['provenance']['firmware'] {

@@ -93,12 +93,12 @@ function cacheNote({ flash }: Device, cache: 'instructionCache' | 'dataCache'): 
   return size === undefined ? '' : ` past a cache of ${formatBytes(size.lines * size.lineBytes)}`;
 }
 
-/** preflash's own firmware has the caches on: only the user's can have forgotten them. */
+/** preflash's own firmware sets the wait states of its clock: only the user's can have more. */
 function codePlacementAdvice(context: AdviceContext): string {
   const { source } = context;
   const place = `run the code of ${hotSpot(context, 'flashFetch')} from RAM`;
   if (source.origin === 'user') {
-    return `See that the firmware turns the flash caches on and sets no more wait states than the clock needs; then ${place}.`;
+    return `See that the firmware sets no more wait states than its clock needs, and ${place}.`;
   }
   return source.built.opt === 'Os'
     ? `Inner loops longer than the cache miss on every turn: ${place}.`

@@ -41,6 +41,14 @@ export const setupAdvice: readonly AdviceRule[] = [
     advice: () => 'Take --opt Os or O3, and look for -O0 (a "Debug" configuration) in the build you flash.',
   },
   {
+    code: 'flash-caches-off',
+    share: (context) => (cachesOff(context).length > 0 ? flashShare(context) : 0),
+    message: (context, share) =>
+      `${formatPercent(share)} of the cycles wait for flash while the firmware has its ${cachesOff(context).join(' and ')} off`,
+    advice: () =>
+      'Turn them on before the inference: ICEN and DCEN in FLASH_ACR (in STM32CubeMX: Instruction and Data Cache).',
+  },
+  {
     code: 'float-without-fpu',
     share: (context) => (featuresOf(context.device).fpu ? 0 : shareOfFloatLayers(context)),
     message: ({ device }, share) =>
@@ -67,6 +75,20 @@ export const setupAdvice: readonly AdviceRule[] = [
     advice: () => 'Fuse or drop operators that compute nothing: RESHAPE, QUANTIZE and shape arithmetic.',
   },
 ];
+
+/** Caches the part has and the firmware leaves off. */
+function cachesOff({ device, flashSettings }: AdviceContext): string[] {
+  if (device.flash.kind !== 'st-art' || flashSettings === undefined) return [];
+  const { instructionCache, dataCache } = device.flash;
+  return [
+    ...(instructionCache !== undefined && !flashSettings.instructionCache ? ['instruction cache'] : []),
+    ...(dataCache !== undefined && !flashSettings.dataCache ? ['data cache'] : []),
+  ];
+}
+
+function flashShare({ measured: { byCause, cycles } }: AdviceContext): number {
+  return cycles === 0 ? 0 : (byCause.flashFetch + byCause.flashData) / cycles;
+}
 
 function madeFromModel({ source }: AdviceContext): { built?: BuiltImage; model?: ModelInfo } {
   return source.origin === 'model' ? { built: source.built, model: source.model } : {};

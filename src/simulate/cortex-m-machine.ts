@@ -7,7 +7,7 @@ import { createFlashInterface } from './flash-interface.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
 import { peripheralModels } from './peripherals/registry.ts';
 import { Semihosting } from './semihosting.ts';
-import type { CostInterval } from './types.ts';
+import type { CostInterval, FlashSettings } from './types.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
 /** Bytes of address space of ST's flash interface, of which only FLASH_ACR is modelled. */
@@ -31,6 +31,7 @@ export class CortexMMachine {
   readonly #records = new Map<MemoryRegion, number>();
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
+  #flashSettings: FlashSettings | undefined;
 
   /** @param module compiled from dist/wasm/cortex-m.wasm */
   constructor(module: WebAssembly.Module, device: Device) {
@@ -92,14 +93,15 @@ export class CortexMMachine {
       this.#bus.map(base, found.sizeBytes, found.create(context));
     }
     if (flash.kind !== 'st-art') return;
-    const flashInterface = createFlashInterface(flash, (settings) =>
+    const flashInterface = createFlashInterface(flash, (settings) => {
+      this.#flashSettings = settings;
       this.#wasm.configureFlash(
         settings.waitStates,
         settings.prefetch ? 1 : 0,
         settings.instructionCache ? 1 : 0,
         settings.dataCache ? 1 : 0,
-      ),
-    );
+      );
+    });
     this.#bus.map(flash.acr.address, flashInterfaceBytes, flashInterface);
   }
 
@@ -159,6 +161,11 @@ export class CortexMMachine {
   /** What the firmware passed to semihosting's exit; undefined until then. */
   get exitCode(): number | undefined {
     return this.#exitCode;
+  }
+
+  /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
+  get flashSettings(): FlashSettings | undefined {
+    return this.#flashSettings;
   }
 
   /** Text from semihosting, UARTs and the ITM. */

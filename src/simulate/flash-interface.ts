@@ -1,15 +1,8 @@
 import type { Device } from '../devices/schema.ts';
 import type { Peripheral } from './peripherals/types.ts';
+import type { FlashSettings } from './types.ts';
 
 type ArtFlash = Extract<Device['flash'], { kind: 'st-art' }>;
-
-/** What the access control register asks of the flash accelerator. */
-export interface FlashSettings {
-  readonly waitStates: number;
-  readonly prefetch: boolean;
-  readonly instructionCache: boolean;
-  readonly dataCache: boolean;
-}
 
 const bit = (value: number, index: number | undefined): boolean => index !== undefined && ((value >>> index) & 1) === 1;
 

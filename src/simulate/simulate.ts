@@ -171,6 +171,7 @@ class Run {
       stackPeakBytes: this.#initialSp - machine.lowestSp,
       heapPeakBytes: 0,
       arenaBytes: this.#io?.arenaUsedBytes,
+      flashSettings: machine.flashSettings,
       outputs: this.#outputs,
       consoleText: machine.consoleText,
       exitCode: machine.exitCode,

@@ -67,6 +67,14 @@ export interface Fault {
   readonly advice: string;
 }
 
+/** What the firmware asked of the flash accelerator. */
+export interface FlashSettings {
+  readonly waitStates: number;
+  readonly prefetch: boolean;
+  readonly instructionCache: boolean;
+  readonly dataCache: boolean;
+}
+
 /** What an engine found out about one run of an image. */
 export interface RunTrace {
   readonly engine: 'simulate';
@@ -80,6 +88,8 @@ export interface RunTrace {
   readonly heapPeakBytes: number;
   /** Bytes of arena in use at most, as the runtime reports it; undefined where the firmware has no arena we know. */
   readonly arenaBytes: number | undefined;
+  /** In force when the run ended; undefined for a part whose flash has no accelerator. */
+  readonly flashSettings: FlashSettings | undefined;
   readonly outputs: readonly Uint8Array[];
   /** Text the firmware printed by semihosting, ITM or UART. */
   readonly consoleText: string;
