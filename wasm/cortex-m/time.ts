@@ -16,7 +16,7 @@ export function now(): i64 {
 }
 
 /** Adds cycles the decoder could not foresee, and names their cause. */
-export function stall(cause: u32, cycles: u32): void {
+@inline export function stall(cause: u32, cycles: u32): void {
   store<i32>(0, load<i32>(0, REMAINING) - (cycles as i32), REMAINING);
   const counter = STALLS + (cause << 3);
   store<u64>(counter, load<u64>(counter) + (cycles as u64));

@@ -35,25 +35,25 @@ const WIDE: usize = 32;
   return jump(imm(ip));
 }
 
-export function bEq(ip: usize): usize { return branchIf(ip, flagZ()); }
-export function bNe(ip: usize): usize { return branchIf(ip, !flagZ()); }
-export function bCs(ip: usize): usize { return branchIf(ip, flagC()); }
-export function bCc(ip: usize): usize { return branchIf(ip, !flagC()); }
-export function bMi(ip: usize): usize { return branchIf(ip, flagN()); }
-export function bPl(ip: usize): usize { return branchIf(ip, !flagN()); }
+@inline export function bEq(ip: usize): usize { return branchIf(ip, flagZ()); }
+@inline export function bNe(ip: usize): usize { return branchIf(ip, !flagZ()); }
+@inline export function bCs(ip: usize): usize { return branchIf(ip, flagC()); }
+@inline export function bCc(ip: usize): usize { return branchIf(ip, !flagC()); }
+@inline export function bMi(ip: usize): usize { return branchIf(ip, flagN()); }
+@inline export function bPl(ip: usize): usize { return branchIf(ip, !flagN()); }
 export function bVs(ip: usize): usize { return branchIf(ip, flagV()); }
 export function bVc(ip: usize): usize { return branchIf(ip, !flagV()); }
-export function bHi(ip: usize): usize { return branchIf(ip, flagC() && !flagZ()); }
-export function bLs(ip: usize): usize { return branchIf(ip, !flagC() || flagZ()); }
-export function bGe(ip: usize): usize { return branchIf(ip, greaterOrEqual()); }
-export function bLt(ip: usize): usize { return branchIf(ip, !greaterOrEqual()); }
-export function bGt(ip: usize): usize { return branchIf(ip, !flagZ() && greaterOrEqual()); }
-export function bLe(ip: usize): usize { return branchIf(ip, flagZ() || !greaterOrEqual()); }
-export function cbz(ip: usize): usize { return branchIf(ip, valueN(ip) == 0); }
-export function cbnz(ip: usize): usize { return branchIf(ip, valueN(ip) != 0); }
-export function b(ip: usize): usize { return jump(imm(ip)); }
+@inline export function bHi(ip: usize): usize { return branchIf(ip, flagC() && !flagZ()); }
+@inline export function bLs(ip: usize): usize { return branchIf(ip, !flagC() || flagZ()); }
+@inline export function bGe(ip: usize): usize { return branchIf(ip, greaterOrEqual()); }
+@inline export function bLt(ip: usize): usize { return branchIf(ip, !greaterOrEqual()); }
+@inline export function bGt(ip: usize): usize { return branchIf(ip, !flagZ() && greaterOrEqual()); }
+@inline export function bLe(ip: usize): usize { return branchIf(ip, flagZ() || !greaterOrEqual()); }
+@inline export function cbz(ip: usize): usize { return branchIf(ip, valueN(ip) == 0); }
+@inline export function cbnz(ip: usize): usize { return branchIf(ip, valueN(ip) != 0); }
+@inline export function b(ip: usize): usize { return jump(imm(ip)); }
 
-export function bl(ip: usize): usize {
+@inline export function bl(ip: usize): usize {
   setRegister(LR, load<u32>(ip, AUX));
   return jump(imm(ip));
 }
@@ -85,7 +85,7 @@ function interwork(ip: usize, value: u32, refill: u32): usize {
   return goTo(ip, value & ~1, refill);
 }
 
-export function bx(ip: usize): usize {
+@inline export function bx(ip: usize): usize {
   const target = valueM(ip);
   return interwork(ip, target, registerRefill(target & ~1));
 }

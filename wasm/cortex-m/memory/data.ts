@@ -13,6 +13,7 @@ import { dropDecoded, flashHost } from './regions';
 
 const FLAGS: u32 = 0xfff;
 const PLAIN_OFFSET: usize = (PAGE_BIAS - PAGE_PLAIN) as usize;
+const FLASH_OFFSET: u32 = PAGE_BIAS - PAGE_FLASH;
 
 @inline function readEntry(address: u32): u32 { return load<u32>((address >> 12) << 2, READ_PAGES); }
 @inline function writeEntry(address: u32): u32 { return load<u32>((address >> 12) << 2, WRITE_PAGES); }
@@ -85,7 +86,7 @@ export function loadSlowly(address: u32, bytes: u32): u32 {
   if (address & (bytes - 1)) return loadUnaligned(address, bytes);
   const entry = readEntry(address);
   if ((entry & FLAGS) == PAGE_FLASH) {
-    const host = address + (entry & ~FLAGS) + PAGE_BIAS;
+    const host = address + entry + FLASH_OFFSET;
     readFlashData(host - (flashHost as u32), bytes);
     return readHost(host, bytes);
   }
