@@ -21,7 +21,7 @@ export const goldens = JSON.parse(readFileSync(join(import.meta.dirname, 'golden
 
 /** The inputs of all inferences of a golden, one after the other. */
 export function inputsOf({ inputs, inferences }: Golden): Uint8Array {
-  return Buffer.concat(Array.from({ length: inferences }, (_, inference) => goldenInputs(inputs, inference)));
+  return Buffer.concat(Array.from({ length: inferences }, (_, inference) => goldenInputs(inputs, inference)).flat());
 }
 
 /** Allowed deviation of float outputs, relative to values above 1. */

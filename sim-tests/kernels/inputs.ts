@@ -7,23 +7,20 @@ export interface InputTensor {
 }
 
 /**
- * The inputs of inference `inference`, one after the other: bytes as the firmware reads them. The rule is told in
- * inputs.py, which the golden outputs were made with.
+ * The input tensors of inference `inference`: bytes as the firmware reads them. The rule is told in inputs.py, which the
+ * golden outputs were made with.
  */
-export function goldenInputs(tensors: readonly InputTensor[], inference: number): Uint8Array {
-  const bytes = tensors.reduce((sum, { type, elements }) => sum + elements * (type === 'float32' ? 4 : 1), 0);
-  const view = new DataView(new ArrayBuffer(bytes));
+export function goldenInputs(tensors: readonly InputTensor[], inference: number): Uint8Array[] {
   let state = (0x9e3779b9 ^ (inference + 1)) >>> 0;
-  let offset = 0;
-  for (const { type, elements } of tensors) {
+  return tensors.map(({ type, elements }) => {
+    const view = new DataView(new ArrayBuffer(elements * (type === 'float32' ? 4 : 1)));
     for (let index = 0; index < elements; index += 1) {
       state = xorshift32(state);
-      if (type === 'float32') view.setFloat32(offset, floatElement(state, index, inference), true);
-      else view.setUint8(offset, byteElement(state, index, inference));
-      offset += type === 'float32' ? 4 : 1;
+      if (type === 'float32') view.setFloat32(4 * index, floatElement(state, index, inference), true);
+      else view.setUint8(index, byteElement(state, index, inference));
     }
-  }
-  return new Uint8Array(view.buffer);
+    return new Uint8Array(view.buffer);
+  });
 }
 
 function xorshift32(state: number): number {
