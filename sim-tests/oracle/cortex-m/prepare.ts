@@ -2,6 +2,7 @@ import type { Encoding } from '../../isa/random-encoding.ts';
 import { block } from './layout.ts';
 import { accessBytes, addressOffset, baseRegister, descends, listWords, needsAlignment } from './operands.ts';
 import { coreRegisters, pokeScratch, type State, setRegister } from './state.ts';
+import { fusedTie, nanSingle, sparseSingle } from './values.ts';
 
 /** Where the tested instruction is and, if it branches, where it should land. */
 export interface Site {
@@ -21,6 +22,7 @@ export function prepareOperands(encoding: Encoding, site: Site, state: State): v
   else if (baseRegister(row, fields) !== undefined) prepareAddress(encoding, site, state);
   else if (site.target !== undefined) prepareTarget(encoding, site, state);
   prepareLegalValue(encoding, state);
+  prepareSingles(encoding, state);
 }
 
 /** Base register such that the access falls into the scratch memory; a load of the PC finds its target there. */
@@ -84,4 +86,23 @@ function prepareLegalValue({ row, fields }: Encoding, { words }: State): void {
   if (source === undefined) return;
   const mask = row.operation === 'vmsr' ? implementedFpscr : (legalBits[fields.i!] ?? 0xffff_ffff);
   setRegister(words, source, coreRegisters(words)[source]! & mask);
+}
+
+const cornerProbability = 0.2;
+
+/** Now and then the operands of floating-point arithmetic are all NaNs, all sparse, or a product on a tie. */
+function prepareSingles({ row, fields }: Encoding, { words, random }: State): void {
+  if (!/^float(Alu|MultiplyAccumulate|Divide)$/.test(row.class) || !random.chance(cornerProbability)) return;
+  const set = (field: string, low: string, value: number): void => {
+    words[block.singles + (((fields[field] ?? 0) << 1) | (fields[low] ?? 0))] = value;
+  };
+  const tie = fusedTie(random);
+  const corner = random.pick<(index: number) => number>([
+    () => nanSingle(random),
+    () => sparseSingle(random),
+    (index) => [tie.addend, ...tie.factors][index]!,
+  ]);
+  set('d', 'D', corner(0));
+  set('n', 'N', corner(1));
+  set('m', 'M', corner(2));
 }

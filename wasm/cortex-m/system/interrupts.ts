@@ -92,8 +92,8 @@ export function executionPriority(): i32 {
   return best;
 }
 
-/** The exception to take now, or 0: the waiting one with the highest priority, the lowest number among equals. */
-export function nextException(): u32 {
+/** The waiting and enabled exception with the highest priority, the lowest number among equals; 0 when none waits. */
+function highestPending(): u32 {
   if (pendingCount == 0) return 0;
   let chosen: u32 = 0;
   let best = THREAD_PRIORITY;
@@ -105,9 +105,35 @@ export function nextException(): u32 {
       chosen = i;
     }
   }
+  return chosen;
+}
+
+function groupPriorityOf(exception: u32): i32 {
+  const priority = fullPriority(exception);
+  return priority < 0 ? priority : groupPriority(priority);
+}
+
+/** The exception to take now, or 0. */
+export function nextException(): u32 {
+  const chosen = highestPending();
+  return chosen != 0 && groupPriorityOf(chosen) < executionPriority() ? chosen : 0;
+}
+
+/** ICSR.VECTPENDING, section B3.2.4: BASEPRI and FAULTMASK hide an exception, PRIMASK and running ones do not. */
+export function visiblePending(): u32 {
+  const chosen = highestPending();
   if (chosen == 0) return 0;
-  const group = best < 0 ? best : groupPriority(best);
-  return group < executionPriority() ? chosen : 0;
+  const priority = groupPriorityOf(chosen);
+  if (faultmask != 0 && priority >= -1) return 0;
+  return basepri != 0 && priority >= groupPriority(basepri) ? 0 : chosen;
+}
+
+/** Tells whether any interrupt waits, enabled or not. */
+export function interruptIsPending(): bool {
+  for (let i = FIRST_INTERRUPT; i < EXCEPTION_COUNT && pendingCount != 0; i++) {
+    if (pending[i] != 0) return true;
+  }
+  return false;
 }
 
 /** Tells whether WFI has something to wake for: PRIMASK does not count (section B1.5.19). */

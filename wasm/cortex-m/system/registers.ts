@@ -7,8 +7,8 @@ import {
 } from './control';
 import { cpacr, fpcar, fpccr, fpdscr, setCpacr, setFpcar, setFpccr, setFpdscr } from './fpu';
 import {
-  EXCEPTION_COUNT, FIRST_INTERRUPT, isActive, isEnabled, isPending, NMI, nextException, PEND_SV, priorityOf, setEnabled,
-  setPending, setPriority, SYSTICK,
+  activeCount, EXCEPTION_COUNT, FIRST_INTERRUPT, interruptIsPending, isActive, isEnabled, isPending, NMI, PEND_SV,
+  priorityOf, setEnabled, setPending, setPriority, SVCALL, SYSTICK, visiblePending,
 } from './interrupts';
 import { ipsr } from './mode';
 import { requestReset } from './stop';
@@ -37,6 +37,9 @@ let cycleBase: i64 = 0;
 let cycleStopped: u32 = 0;
 let itmEnable: u32 = 0;
 let itmControl: u32 = 0;
+/** SHCSR.MEMFAULTENA, BUSFAULTENA, USGFAULTENA. A fault stops the run whatever they are. */
+const FAULT_ENABLES: u32 = 7 << 16;
+let faultEnables: u32 = 0;
 
 export function resetPrivatePeripherals(): void {
   dwtControl = 0x40000000;
@@ -44,6 +47,7 @@ export function resetPrivatePeripherals(): void {
   cycleStopped = 0;
   itmEnable = 0;
   itmControl = 0;
+  faultEnables = 0;
 }
 
 export function readSystem(address: u32, bytes: u32): u32 {
@@ -135,6 +139,7 @@ function readScs(address: u32): u32 {
     case 0xd0c: return AIRCR_KEY_READ | (priorityGroup << 8);
     case 0xd10: return scr;
     case 0xd14: return ccr;
+    case 0xd24: return readShcsr();
     case 0xd88: return cpacr;
     case 0xdfc: return demcr;
     case 0xf34: return fpccr;
@@ -167,6 +172,7 @@ function writeControl(offset: u32, value: u32): void {
       setCcr(value);
       setTrapUnaligned(trapsUnaligned());
       return;
+    case 0xd24: faultEnables = value & FAULT_ENABLES; return;
     case 0xd88: setCpacr(value); return;
     case 0xdfc: setDemcr(value); return;
     case 0xf00: setPending(FIRST_INTERRUPT + (value & 0x1ff), true); return;
@@ -210,12 +216,30 @@ function writePriorities(first: u32, value: u32): void {
   for (let i: u32 = 0; i < 4; i++) setPriority(first + i, (value >> (i << 3)) & 0xff);
 }
 
+function bitIf(condition: bool, position: u32): u32 {
+  return (condition ? 1 : 0) << position;
+}
+
+/** RETTOBASE is UNKNOWN in thread mode; it reads 1 there. */
 function readIcsr(): u32 {
   return (
     ipsr |
-    (nextException() << 12) |
-    ((isPending(SYSTICK) ? 1 : 0) << 26) |
-    ((isPending(PEND_SV) ? 1 : 0) << 28)
+    bitIf(activeCount() <= 1, 11) |
+    (visiblePending() << 12) |
+    bitIf(interruptIsPending(), 22) |
+    bitIf(isPending(SYSTICK), 26) |
+    bitIf(isPending(PEND_SV), 28)
+  );
+}
+
+/** What runs and waits of the system exceptions there are, and the fault enables as they were written. */
+function readShcsr(): u32 {
+  return (
+    faultEnables |
+    bitIf(isActive(SVCALL), 7) |
+    bitIf(isActive(PEND_SV), 10) |
+    bitIf(isActive(SYSTICK), 11) |
+    bitIf(isPending(SVCALL), 15)
   );
 }
 
