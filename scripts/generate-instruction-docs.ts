@@ -1,0 +1,55 @@
+// Writes docs/instructions-cortex-m.md and docs/instructions-avr.md from the instruction tables.
+import { writeFileSync } from 'node:fs';
+import { avrRows } from '../wasm/avr/isa/index.ts';
+import { avrTiming } from '../wasm/avr/timing/cycles.ts';
+import { instructionTable } from '../wasm/cortex-m/isa/table.ts';
+import { cortexM4 } from '../wasm/cortex-m/timing/cortex-m4.ts';
+import { markdownTable } from './docs/markdown-table.ts';
+
+const page = (name: string): URL => new URL(`../docs/${name}`, import.meta.url);
+
+const architectures = { v6m: 'ARMv6-M', v7m: 'ARMv7-M', v7em: 'ARMv7E-M (DSP)', fpv4sp: 'FPv4-SP' } as const;
+
+function cortexMPage(): string {
+  const rows = instructionTable.map((row) => [
+    row.mnemonic,
+    `\`${row.operands}\``,
+    `\`${row.pattern}\``,
+    architectures[row.architecture],
+    `${cortexM4[row.timing]!.cycles}${cortexM4[row.timing]!.perRegister ? ' + registers' : ''}`,
+    row.section,
+  ]);
+  return `# Instructions of the Cortex-M simulator
+
+Generated from \`wasm/cortex-m/isa\` by \`npm run generate\`. ${rows.length} encodings; anything else stops the run as an
+undefined instruction. Cycles are the least on zero-wait memory, before refills, stalls and pipelining
+(\`wasm/cortex-m/timing\`). Sections are those of the ARMv7-M Architecture Reference Manual, DDI 0403E.
+
+${markdownTable(['mnemonic', 'operands', 'encoding', 'architecture', 'cycles', 'section'], rows)}`;
+}
+
+function avrPage(): string {
+  const rows = avrRows.map((row) => {
+    const timing = avrTiming[row.timing as keyof typeof avrTiming];
+    const cores = row.architecture === 'both' ? 'AVRe+, AVRxt' : row.architecture;
+    return [
+      row.mnemonic,
+      row.operands,
+      `\`${row.pattern}\``,
+      cores,
+      String(timing.avre),
+      String(timing.avrxt),
+      row.section,
+    ];
+  });
+  return `# Instructions of the AVR simulator
+
+Generated from \`wasm/avr/isa\` by \`npm run generate\`. The core is there and checked against simavr and yasimavr; parts,
+peripherals and the command line for it are not yet. Taken branches and skips cost more, as does a 22-bit program
+counter. Sections are those of the AVR Instruction Set Manual, DS40002198B.
+
+${markdownTable(['mnemonic', 'operands', 'encoding', 'cores', 'cycles AVRe+', 'cycles AVRxt', 'section'], rows)}`;
+}
+
+writeFileSync(page('instructions-cortex-m.md'), cortexMPage());
+writeFileSync(page('instructions-avr.md'), avrPage());
