@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { runOrThrow } from './setup/node-packages.mjs';
 
-const sources = ['src', 'wasm', 'asconfig.json', 'tsdown.config.ts', 'package.json', 'package-lock.json'];
+const sources = ['src', 'wasm', 'tsdown.config.ts', 'package.json', 'package-lock.json'];
 const stamp = 'dist/.sources.sha256';
 
 function* filesBelow(path) {
