@@ -1,7 +1,7 @@
 /** VFMA, VFMS, VFNMA, VFNMS: multiply and add with one rounding (FPMulAdd). */
 
 import { roundedSum, signOfExactZero } from './add';
-import { inexactIsAlreadySet, nativeArithmeticApplies } from './fpscr';
+import { FPSCR_IXC, inexactIsAlreadySet, nativeArithmeticApplies, raise } from './fpscr';
 import { roundToSingle } from './round';
 import {
   flushInput,
@@ -58,16 +58,31 @@ function isBetweenSingles(x: f64): bool {
   return (reinterpret<u64>(x) & 0x1fffffff) == 0x10000000;
 }
 
+/** True when the double sum of `a` and `b` is not their sum: Knuth's TwoSum gives the error exactly. */
+function doubleSumIsInexact(a: f64, b: f64, sum: f64): bool {
+  const partB = sum - a;
+  return a - (sum - partB) + (b - partB) != 0;
+}
+
 /**
  * addend + a × b with one rounding. The double product is exact and the double sum nearly so: rounding it again
- * gives the right single, unless it sits on the middle between two (then the lost part decides). Exactness cannot
- * be told this way, so the native path needs IXC to be set already.
+ * gives the right single, unless it sits on the middle between two and something was lost, which then decides.
  */
 export function ffma(addend: u32, a: u32, b: u32): u32 {
-  if (nativeArithmeticApplies() && inexactIsAlreadySet()) {
-    const sum = f64(reinterpret<f32>(a)) * f64(reinterpret<f32>(b)) + f64(reinterpret<f32>(addend));
-    const bits = reinterpret<u32>(f32(sum));
-    if ((isSafelyNormal(bits) && !isBetweenSingles(sum)) || sum == 0) return bits;
+  if (nativeArithmeticApplies()) {
+    const product = f64(reinterpret<f32>(a)) * f64(reinterpret<f32>(b));
+    const term = f64(reinterpret<f32>(addend));
+    const sum = product + term;
+    const rounded = f32(sum);
+    const bits = reinterpret<u32>(rounded);
+    if (isSafelyNormal(bits) || sum == 0) {
+      if (inexactIsAlreadySet() && !isBetweenSingles(sum)) return bits;
+      const lost = doubleSumIsInexact(product, term, sum);
+      if (!lost || !isBetweenSingles(sum)) {
+        if (lost || f64(rounded) != sum) raise(FPSCR_IXC);
+        return bits;
+      }
+    }
   }
   return fusedStepwise(addend, a, b);
 }
