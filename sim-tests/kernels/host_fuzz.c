@@ -1,7 +1,7 @@
 /*
  * Feeds the runtime damaged models: host_fuzz MODEL RUNS SEED
- * Each run changes a few bytes of a copy of the model, or cuts it short, prepares it and, if that succeeds, runs it once
- * on zeros. A sanitizer or a time limit is the judge. Prints `refused accepted`, the number of runs of either kind.
+ * Each run changes a few bytes of a copy of the model, or cuts it short, prepares it and, if that succeeds, runs it
+ * once on zeros. A sanitizer or a time limit is the judge. Prints `refused accepted`, the number of runs of either kind.
  */
 #include <setjmp.h>
 #include <stdio.h>

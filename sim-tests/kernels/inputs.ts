@@ -7,8 +7,8 @@ export interface InputTensor {
 }
 
 /**
- * The input tensors of inference `inference`: bytes as the firmware reads them. The rule is told in inputs.py, which the
- * golden outputs were made with.
+ * The input tensors of inference `inference`: bytes as the firmware reads them. The rule is told in inputs.py, which
+ * the golden outputs were made with.
  */
 export function goldenInputs(tensors: readonly InputTensor[], inference: number): Uint8Array[] {
   let state = (0x9e3779b9 ^ (inference + 1)) >>> 0;

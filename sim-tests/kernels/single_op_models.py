@@ -108,7 +108,8 @@ def weighted_tensors(name, kind, input_shape, weight_shape, output_shape, channe
     input_scale = np.float32(rng.uniform(0.02, 0.06))
     terms = np.prod(weight_shape) / channels
     output_scale = np.float32(input_scale * scales.mean() * 60 * np.sqrt(terms))
-    weights = T(kind, weight_shape, scales, weights_zero, rng.integers(-127, 128, weight_shape).astype(np.int8), channel_axis)
+    values = rng.integers(-127, 128, weight_shape).astype(np.int8)
+    weights = T(kind, weight_shape, scales, weights_zero, values, channel_axis)
     limit = int(3000 * np.sqrt(terms))
     data = rng.integers(-limit, limit, channels).astype(np.int32)
     biases = T("int32", [channels], (input_scale * scales).astype(np.float32), 0, data) if bias else None

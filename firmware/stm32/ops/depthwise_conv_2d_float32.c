@@ -8,8 +8,9 @@ static pf_status_t invoke(const pf_runtime_t *rt, const pf_node_t *node) {
   const pf_shape4_t input_shape = pf_shape4(layer.input);
   const pf_shape4_t filter_shape = pf_shape4(layer.weights);
   const pf_shape4_t output_shape = pf_shape4(layer.output);
-  pf_reference_depthwise_conv_2d_float32(node->data, &input_shape, layer.input->data, &filter_shape, layer.weights->data,
-                                         pf_bias_data(&layer), &output_shape, layer.output->data);
+  pf_reference_depthwise_conv_2d_float32(node->data, &input_shape, layer.input->data, &filter_shape,
+                                         layer.weights->data, pf_bias_data(&layer), &output_shape,
+                                         layer.output->data);
   return PF_STATUS_OK;
 }
 

@@ -20,8 +20,8 @@ static bool bias_matches(const pf_weighted_layer_t *layer) {
 }
 
 /*
- * True if no accumulator can overflow: each product of a weight and an input is one of two differences of 8-bit values. A
- * layer so large that the products alone might overflow in theory keeps half of the range for them.
+ * True if no accumulator can overflow: a term is a product of two differences of 8-bit values. A layer so large that
+ * its terms alone might overflow in theory keeps half of the range for them.
  */
 static bool bias_in_range(const pf_weighted_layer_t *layer) {
   if (layer->bias == NULL || !layer->bias->is_constant) {

@@ -26,7 +26,10 @@ void *pf_arena_persistent(pf_arena_t *arena, uint32_t bytes);
 /* The first `bytes` of the arena, whoever had them before; NULL if the arena is too small. */
 void *pf_arena_head(pf_arena_t *arena, uint32_t bytes);
 
-/* High-water mark: what a released build would have to reserve. After a refusal at the start, what was lacking is in it. */
+/*
+ * High-water mark: what a released build would have to reserve. After a refusal at the start, what was lacking is in
+ * it.
+ */
 uint32_t pf_arena_used_bytes(const pf_arena_t *arena);
 
 #endif

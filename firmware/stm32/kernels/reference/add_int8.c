@@ -6,8 +6,10 @@
 static int8_t add(const pf_add_int8_t *params, int8_t x1, int8_t x2) {
   const int32_t shifted1 = (x1 + params->input1_offset) * (1 << PF_ADD_LEFT_SHIFT);
   const int32_t shifted2 = (x2 + params->input2_offset) * (1 << PF_ADD_LEFT_SHIFT);
-  const int32_t scaled1 = pf_multiply_by_multiplier_below_one(shifted1, params->input1_multiplier, params->input1_shift);
-  const int32_t scaled2 = pf_multiply_by_multiplier_below_one(shifted2, params->input2_multiplier, params->input2_shift);
+  const int32_t scaled1 =
+      pf_multiply_by_multiplier_below_one(shifted1, params->input1_multiplier, params->input1_shift);
+  const int32_t scaled2 =
+      pf_multiply_by_multiplier_below_one(shifted2, params->input2_multiplier, params->input2_shift);
   const int32_t sum =
       pf_multiply_by_multiplier_below_one(scaled1 + scaled2, params->output_multiplier, params->output_shift);
   return (int8_t)pf_clamp(sum + params->output_offset, params->activation_min, params->activation_max);

@@ -39,9 +39,9 @@ static pf_status_t invoke(const pf_runtime_t *rt, const pf_node_t *node) {
   const cmsis_nn_dims filter = pf_cmsis_nn_dims(layer.weights);
   const cmsis_nn_dims output = pf_cmsis_nn_dims(layer.output);
   const cmsis_nn_dims bias = {.n = 1, .h = 1, .w = 1, .c = output.c};
-  return pf_cmsis_nn_status(arm_depthwise_conv_wrapper_s8(&context, &params, &quantization, &input, layer.input->data, &filter,
-                                                         layer.weights->data, &bias, pf_bias_data(&layer), &output,
-                                                         layer.output->data));
+  return pf_cmsis_nn_status(arm_depthwise_conv_wrapper_s8(
+      &context, &params, &quantization, &input, layer.input->data, &filter, layer.weights->data, &bias,
+      pf_bias_data(&layer), &output, layer.output->data));
 }
 
 const pf_op_t pf_op_depthwise_conv_2d_int8 = {
