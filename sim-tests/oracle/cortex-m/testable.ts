@@ -5,7 +5,7 @@ import { baseRegister, listedRegisters, namedRegisters } from './operands.ts';
 
 /**
  * Operations that do not simply go on to another instruction: they raise exceptions or sleep, so they are compared in
- * exceptions.test.ts instead of in the random image.
+ * programs.test.ts and faults.test.ts instead of in the random image.
  */
 export const exceptionOperations: ReadonlySet<string> = new Set(['svc', 'bkpt', 'udf', 'wfi']);
 
