@@ -31,6 +31,7 @@ const rows = lines.map(
 writeFileSync(
   'docs/check.svg',
   `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="monospace" font-size="14">
+<title>preflash check: one budget passes, one fails</title>
 <rect width="100%" height="100%" rx="8" fill="#0d1117"/>
 ${rows.join('\n')}
 </svg>
