@@ -43,7 +43,7 @@ export class Semihosting {
         for (let at = argument; target.bytes(at, 1)[0] !== 0; at++) this.console.push(target.bytes(at, 1)[0]!);
         return 0;
       case 0x05: // SYS_WRITE: returns the bytes not written
-        (this.#handles.get(word(0)) ?? this.console).push(...target.bytes(word(1), word(2)));
+        append(this.#handles.get(word(0)) ?? this.console, target.bytes(word(1), word(2)));
         return 0;
       case 0x06: // SYS_READ: returns the bytes not read
         return word(2);
@@ -89,6 +89,11 @@ export class Semihosting {
     this.#handles.set(handle, file);
     return handle;
   }
+}
+
+/** Byte by byte: as arguments of `push`, a large buffer would overflow the stack. */
+function append(file: number[], bytes: Uint8Array): void {
+  for (const byte of bytes) file.push(byte);
 }
 
 const text = (bytes: Uint8Array): string => String.fromCharCode(...bytes);
