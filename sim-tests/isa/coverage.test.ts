@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { instructionTable } from '../../wasm/cortex-m/isa/table.ts';
 import { exceptionOperations } from '../oracle/cortex-m/testable.ts';
+import { coreCases, floatCases } from '../timing/core-cases.ts';
 
 /**
  * Where the rows are compared with QEMU that the random image of oracle/cortex-m/semantics.test.ts leaves out; that
@@ -15,6 +16,12 @@ const elsewhere: Readonly<Record<string, { readonly file: string; readonly conta
   UDF_T1: { file: '../oracle/cortex-m/faults.test.ts', contains: '0xde00' },
   UDF_T2: { file: '../oracle/cortex-m/faults.test.ts', contains: '0xf7f0, 0xa000' },
 };
+
+const timed = new Set([...coreCases, ...floatCases].flatMap(({ covers }) => covers));
+
+it('every row of the instruction table has a test of what it costs', () => {
+  expect(instructionTable.filter(({ timing }) => !timed.has(timing)).map(({ id }) => id)).toEqual([]);
+});
 
 describe('every row of the instruction table has a test of what it does', () => {
   it('in the random image or in a program of its own', () => {
