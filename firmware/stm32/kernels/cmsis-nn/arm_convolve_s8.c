@@ -53,11 +53,9 @@ static void multiply_last_column(const int8_t *filters, const int16_t *column, i
     int32_t left = length;
 #if PF_DSP
     for (; left >= 4; left -= 4) {
-      const uint32_t weights = pf_load_s8x4(filters);
-      sum = pf_smlad(pf_sxtb16(weights), pf_load_s16x2(value), sum);
-      sum = pf_smlad(pf_sxtb16_ror8(weights), pf_load_s16x2(value + 2), sum);
-      filters += 4;
-      value += 4;
+      const uint32_t weights = pf_take_s8x4(&filters);
+      sum = pf_smlad(pf_sxtb16(weights), pf_take_s16x2(&value), sum);
+      sum = pf_smlad(pf_sxtb16_ror8(weights), pf_take_s16x2(&value), sum);
     }
 #endif
     for (; left > 0; left--) {

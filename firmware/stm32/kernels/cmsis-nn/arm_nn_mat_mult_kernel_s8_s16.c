@@ -14,31 +14,29 @@ PF_INLINE void two_filters_add(block_t *block, const int8_t *filter0, const int8
                                const int16_t *column1, int32_t length) {
   int32_t left = length;
 #if PF_DSP
+#pragma GCC unroll 1
   for (; left >= 4; left -= 4) {
-    const uint32_t weights0 = pf_load_s8x4(filter0);
-    const uint32_t weights1 = pf_load_s8x4(filter1);
-    uint32_t c0 = pf_load_s16x2(column0);
-    uint32_t c1 = pf_load_s16x2(column1);
+    const uint32_t weights0 = pf_take_s8x4(&filter0);
+    const uint32_t weights1 = pf_take_s8x4(&filter1);
+    uint32_t c0 = pf_take_s16x2(&column0);
+    uint32_t c1 = pf_take_s16x2(&column1);
     const uint32_t w0_even = pf_sxtb16(weights0);
     const uint32_t w1_even = pf_sxtb16(weights1);
     block->s00 = pf_smlad(w0_even, c0, block->s00);
     block->s01 = pf_smlad(w0_even, c1, block->s01);
     block->s10 = pf_smlad(w1_even, c0, block->s10);
     block->s11 = pf_smlad(w1_even, c1, block->s11);
-    c0 = pf_load_s16x2(column0 + 2);
-    c1 = pf_load_s16x2(column1 + 2);
+    c0 = pf_take_s16x2(&column0);
+    c1 = pf_take_s16x2(&column1);
     const uint32_t w0_odd = pf_sxtb16_ror8(weights0);
     const uint32_t w1_odd = pf_sxtb16_ror8(weights1);
     block->s00 = pf_smlad(w0_odd, c0, block->s00);
     block->s01 = pf_smlad(w0_odd, c1, block->s01);
     block->s10 = pf_smlad(w1_odd, c0, block->s10);
     block->s11 = pf_smlad(w1_odd, c1, block->s11);
-    filter0 += 4;
-    filter1 += 4;
-    column0 += 4;
-    column1 += 4;
   }
 #endif
+#pragma GCC unroll 1
   for (; left > 0; left--) {
     const int32_t w0 = *filter0++;
     const int32_t w1 = *filter1++;
@@ -68,6 +66,7 @@ PF_INLINE void one_filter_add(block_t *block, const int8_t *filter, const int16_
     column1 += 4;
   }
 #endif
+#pragma GCC unroll 1
   for (; left > 0; left--) {
     const int32_t weight = *filter++;
     block->s00 += weight * *column0++;
@@ -80,6 +79,7 @@ void arm_nn_mat_mult_kernel_s8_s16(const int8_t *filters, const int16_t *columns
                                    const pf_channels_t *channels, const pf_output_t *output) {
   const int16_t *column1 = columns + column_stride;
   int8_t *dst1 = dst + dst_stride;
+  const pf_output_t range = *output;
   int32_t row = 0;
   for (; row + 2 <= rows; row += 2) {
     const int32_t bias0 = pf_channel_bias(channels, row);
@@ -87,16 +87,19 @@ void arm_nn_mat_mult_kernel_s8_s16(const int8_t *filters, const int16_t *columns
     block_t block = {bias0, bias0, bias1, bias1};
     two_filters_add(&block, filters, filters + length, columns, column1, length);
     filters += 2 * length;
-    *dst++ = pf_channel_output(block.s00, channels, row, output);
-    *dst1++ = pf_channel_output(block.s01, channels, row, output);
-    *dst++ = pf_channel_output(block.s10, channels, row + 1, output);
-    *dst1++ = pf_channel_output(block.s11, channels, row + 1, output);
+    const pf_scale_t scale0 = pf_channel_scale(channels, row);
+    *dst++ = pf_to_output(block.s00, scale0, &range);
+    *dst1++ = pf_to_output(block.s01, scale0, &range);
+    const pf_scale_t scale1 = pf_channel_scale(channels, row + 1);
+    *dst++ = pf_to_output(block.s10, scale1, &range);
+    *dst1++ = pf_to_output(block.s11, scale1, &range);
   }
   if (row < rows) {
     const int32_t bias = pf_channel_bias(channels, row);
     block_t block = {bias, bias, 0, 0};
     one_filter_add(&block, filters, columns, column1, length);
-    *dst = pf_channel_output(block.s00, channels, row, output);
-    *dst1 = pf_channel_output(block.s01, channels, row, output);
+    const pf_scale_t scale = pf_channel_scale(channels, row);
+    *dst = pf_to_output(block.s00, scale, &range);
+    *dst1 = pf_to_output(block.s01, scale, &range);
   }
 }

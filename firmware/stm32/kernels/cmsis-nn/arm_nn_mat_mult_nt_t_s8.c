@@ -14,22 +14,22 @@ typedef struct {
 
 #if PF_DSP
 /* Four more columns of a block. */
-PF_INLINE void block_add_4(block_t *block, const int8_t *lhs0, const int8_t *lhs1, const int8_t *rhs0,
-                           const int8_t *rhs1) {
-  const uint32_t l0 = pf_load_s8x4(lhs0);
-  const uint32_t r0 = pf_load_s8x4(rhs0);
-  const uint32_t r1 = pf_load_s8x4(rhs1);
-  const uint32_t l0_even = pf_sxtb16(l0);
-  const uint32_t l0_odd = pf_sxtb16_ror8(l0);
+PF_INLINE void block_add_4(block_t *block, const int8_t **lhs0, const int8_t **lhs1, const int8_t **rhs0,
+                           const int8_t **rhs1) {
+  const uint32_t r0 = pf_take_s8x4(rhs0);
+  const uint32_t l0 = pf_take_s8x4(lhs0);
   const uint32_t r0_even = pf_sxtb16(r0);
   const uint32_t r0_odd = pf_sxtb16_ror8(r0);
+  const uint32_t l0_even = pf_sxtb16(l0);
+  const uint32_t l0_odd = pf_sxtb16_ror8(l0);
   block->s00 = pf_smlad(l0_even, r0_even, block->s00);
   block->s00 = pf_smlad(l0_odd, r0_odd, block->s00);
+  const uint32_t r1 = pf_take_s8x4(rhs1);
   const uint32_t r1_even = pf_sxtb16(r1);
   const uint32_t r1_odd = pf_sxtb16_ror8(r1);
   block->s01 = pf_smlad(l0_even, r1_even, block->s01);
   block->s01 = pf_smlad(l0_odd, r1_odd, block->s01);
-  const uint32_t l1 = pf_load_s8x4(lhs1);
+  const uint32_t l1 = pf_take_s8x4(lhs1);
   const uint32_t l1_even = pf_sxtb16(l1);
   const uint32_t l1_odd = pf_sxtb16_ror8(l1);
   block->s10 = pf_smlad(l1_even, r0_even, block->s10);
@@ -44,15 +44,20 @@ PF_INLINE void block_add(block_t *block, const int8_t *lhs0, const int8_t *lhs1,
                          const int8_t *rhs1, int32_t cols) {
   int32_t left = cols;
 #if PF_DSP
-  /* Not unrolled: at -O3 the loop over the pixels must stay below the 1 KiB that flash accelerators cache. */
+  /* Unrolled once and by hand: with all that -O3 would unroll, the loop over the pixels outgrows the 1 KiB that flash
+   * accelerators cache. */
+  for (; left >= 16; left -= 16) {
+    block_add_4(block, &lhs0, &lhs1, &rhs0, &rhs1);
+    block_add_4(block, &lhs0, &lhs1, &rhs0, &rhs1);
+    block_add_4(block, &lhs0, &lhs1, &rhs0, &rhs1);
+    block_add_4(block, &lhs0, &lhs1, &rhs0, &rhs1);
+  }
+#pragma GCC unroll 1
   for (; left >= 4; left -= 4) {
-    block_add_4(block, lhs0, lhs1, rhs0, rhs1);
-    lhs0 += 4;
-    lhs1 += 4;
-    rhs0 += 4;
-    rhs1 += 4;
+    block_add_4(block, &lhs0, &lhs1, &rhs0, &rhs1);
   }
 #endif
+#pragma GCC unroll 1
   for (; left > 0; left--) {
     const int32_t l0 = *lhs0++;
     const int32_t l1 = *lhs1++;
@@ -71,20 +76,18 @@ PF_INLINE void half_block_add(block_t *block, const int8_t *lhs, const int8_t *r
   int32_t left = cols;
 #if PF_DSP
   for (; left >= 4; left -= 4) {
-    const uint32_t l = pf_load_s8x4(lhs);
-    const uint32_t r0 = pf_load_s8x4(rhs0);
-    const uint32_t r1 = pf_load_s8x4(rhs1);
+    const uint32_t l = pf_take_s8x4(&lhs);
     const uint32_t l_even = pf_sxtb16(l);
     const uint32_t l_odd = pf_sxtb16_ror8(l);
+    const uint32_t r0 = pf_take_s8x4(&rhs0);
     block->s00 = pf_smlad(l_even, pf_sxtb16(r0), block->s00);
     block->s00 = pf_smlad(l_odd, pf_sxtb16_ror8(r0), block->s00);
+    const uint32_t r1 = pf_take_s8x4(&rhs1);
     block->s01 = pf_smlad(l_even, pf_sxtb16(r1), block->s01);
     block->s01 = pf_smlad(l_odd, pf_sxtb16_ror8(r1), block->s01);
-    lhs += 4;
-    rhs0 += 4;
-    rhs1 += 4;
   }
 #endif
+#pragma GCC unroll 1
   for (; left > 0; left--) {
     const int32_t l = *lhs++;
     block->s00 += l * *rhs0++;
@@ -104,26 +107,29 @@ static void multiply_two_filters(const int8_t *lhs, const int8_t *rhs, int8_t *d
     sum0 += rhs0[k];
     sum1 += rhs1[k];
   }
+  const pf_scale_t scale0 = pf_channel_scale(channels, channel);
+  const pf_scale_t scale1 = pf_channel_scale(channels, channel + 1);
   const int32_t start0 = sum0 * product->lhs_offset + pf_channel_bias(channels, channel);
   const int32_t start1 = sum1 * product->lhs_offset + pf_channel_bias(channels, channel + 1);
+  const pf_output_t range = *output;
 
   int32_t rows_left = product->lhs_rows;
   for (; rows_left >= 2; rows_left -= 2) {
     block_t block = {start0, start1, start0, start1};
     block_add(&block, lhs, lhs + product->lhs_stride, rhs0, rhs1, cols);
     lhs += 2 * product->lhs_stride;
-    dst[0] = pf_channel_output(block.s00, channels, channel, output);
-    dst[1] = pf_channel_output(block.s01, channels, channel + 1, output);
+    dst[0] = pf_to_output(block.s00, scale0, &range);
+    dst[1] = pf_to_output(block.s01, scale1, &range);
     dst += product->dst_stride;
-    dst[0] = pf_channel_output(block.s10, channels, channel, output);
-    dst[1] = pf_channel_output(block.s11, channels, channel + 1, output);
+    dst[0] = pf_to_output(block.s10, scale0, &range);
+    dst[1] = pf_to_output(block.s11, scale1, &range);
     dst += product->dst_stride;
   }
   if (rows_left > 0) {
     block_t block = {start0, start1, 0, 0};
     half_block_add(&block, lhs, rhs0, rhs1, cols);
-    dst[0] = pf_channel_output(block.s00, channels, channel, output);
-    dst[1] = pf_channel_output(block.s01, channels, channel + 1, output);
+    dst[0] = pf_to_output(block.s00, scale0, &range);
+    dst[1] = pf_to_output(block.s01, scale1, &range);
   }
 }
 

@@ -14,18 +14,15 @@ PF_INLINE void two_rows_add(pair_t *pair, const int8_t *lhs, const int8_t *row0,
 #if PF_DSP
   const uint32_t offset_pair = pf_pair(lhs_offset);
   for (; left >= 4; left -= 4) {
-    const uint32_t l = pf_load_s8x4(lhs);
+    const uint32_t l = pf_take_s8x4(&lhs);
     const uint32_t l_odd = pf_sxtab16_ror8(offset_pair, l);
     const uint32_t l_even = pf_sxtab16(offset_pair, l);
-    const uint32_t r0 = pf_load_s8x4(row0);
+    const uint32_t r0 = pf_take_s8x4(&row0);
     pair->s0 = pf_smlad(l_odd, pf_sxtb16_ror8(r0), pair->s0);
     pair->s0 = pf_smlad(l_even, pf_sxtb16(r0), pair->s0);
-    const uint32_t r1 = pf_load_s8x4(row1);
+    const uint32_t r1 = pf_take_s8x4(&row1);
     pair->s1 = pf_smlad(l_odd, pf_sxtb16_ror8(r1), pair->s1);
     pair->s1 = pf_smlad(l_even, pf_sxtb16(r1), pair->s1);
-    lhs += 4;
-    row0 += 4;
-    row1 += 4;
   }
 #endif
   for (; left > 0; left--) {

@@ -33,23 +33,34 @@ PF_INLINE int32_t arm_nn_divide_by_power_of_two(int32_t value, int32_t exponent)
 }
 
 /* value * multiplier / 2^31 * 2^shift, rounded twice as TensorFlow Lite's MultiplyByQuantizedMultiplier does: after
- * the multiplication and after the right shift. */
+ * the multiplication and after the right shift. The sign of the shift is a mask, not a branch, of which -O3 would make
+ * two copies of all that follows. */
 PF_INLINE int32_t arm_nn_requantize(int32_t value, int32_t multiplier, int32_t shift) {
-  const int32_t left = shift > 0 ? shift : 0;
-  const int32_t right = shift > 0 ? 0 : -shift;
+  const int32_t to_the_right = shift >> 31;
+  const int32_t left = shift & ~to_the_right;
+  const int32_t right = -(shift & to_the_right);
   const int32_t shifted = (int32_t)((uint32_t)value << left);
   return arm_nn_divide_by_power_of_two(arm_nn_doubling_high_mult_no_sat(shifted, multiplier), right);
 }
 
-/* From an int32 accumulator to the quantised output. */
+/* A factor of multiplier / 2^31 * 2^shift. */
 typedef struct {
-  int32_t offset; /* zero point */
+  int32_t multiplier;
+  int32_t shift;
+} pf_scale_t;
+
+/* Zero point and range of the output. Loops keep a copy of their own: a store of an int8 might change any other, for
+ * all the compiler knows. */
+typedef struct {
+  int32_t offset;
   int32_t min;
   int32_t max;
 } pf_output_t;
 
-PF_INLINE int8_t pf_to_output(int32_t sum, int32_t multiplier, int32_t shift, const pf_output_t *output) {
-  return (int8_t)pf_clamp(arm_nn_requantize(sum, multiplier, shift) + output->offset, output->min, output->max);
+/* From an int32 accumulator to the quantised output. */
+PF_INLINE int8_t pf_to_output(int32_t sum, pf_scale_t scale, const pf_output_t *output) {
+  const int32_t scaled = arm_nn_requantize(sum, scale.multiplier, scale.shift);
+  return (int8_t)pf_clamp(scaled + output->offset, output->min, output->max);
 }
 
 /* What differs from one output channel to the next: arrays with one element a channel. */
@@ -63,9 +74,14 @@ PF_INLINE int32_t pf_channel_bias(const pf_channels_t *channels, int32_t channel
   return channels->bias ? channels->bias[channel] : 0;
 }
 
+PF_INLINE pf_scale_t pf_channel_scale(const pf_channels_t *channels, int32_t channel) {
+  const pf_scale_t scale = {channels->multiplier[channel], channels->shift[channel]};
+  return scale;
+}
+
 PF_INLINE int8_t pf_channel_output(int32_t sum, const pf_channels_t *channels, int32_t channel,
                                    const pf_output_t *output) {
-  return pf_to_output(sum, channels->multiplier[channel], channels->shift[channel], output);
+  return pf_to_output(sum, pf_channel_scale(channels, channel), output);
 }
 
 /* Four neighbouring channels, one after the other: unrolled, the requantisation alone would take half of the 1 KiB that

@@ -32,6 +32,22 @@ PF_INLINE uint32_t pf_load_s16x2(const int16_t *from) {
   return word;
 }
 
+/* The loads above from a pointer that steps on. The empty statement makes each new pointer a value of its own: -Os
+ * would keep one index for all pointers of a loop, and add it to their starts on every turn. */
+PF_INLINE uint32_t pf_take_s8x4(const int8_t **from) {
+  const uint32_t word = pf_load_s8x4(*from);
+  *from += 4;
+  __asm__("" : "+r"(*from));
+  return word;
+}
+
+PF_INLINE uint32_t pf_take_s16x2(const int16_t **from) {
+  const uint32_t word = pf_load_s16x2(*from);
+  *from += 2;
+  __asm__("" : "+r"(*from));
+  return word;
+}
+
 PF_INLINE void pf_store_s16x2(int16_t *to, uint32_t word) { memcpy(to, &word, sizeof word); }
 
 /* The same value in both halves. */
@@ -39,57 +55,59 @@ PF_INLINE uint32_t pf_pair(int32_t value) { return ((uint32_t)value & 0xFFFFu) |
 
 #ifdef __ARM_FEATURE_DSP
 
+/* Volatile, so that they stay in the order of the source: the order of -O3 has more values alive than registers. */
+
 PF_INLINE uint32_t pf_sxtb16(uint32_t bytes) {
   uint32_t pair;
-  __asm__("sxtb16 %0, %1" : "=r"(pair) : "r"(bytes));
+  __asm__ volatile("sxtb16 %0, %1" : "=r"(pair) : "r"(bytes));
   return pair;
 }
 
 PF_INLINE uint32_t pf_sxtb16_ror8(uint32_t bytes) {
   uint32_t pair;
-  __asm__("sxtb16 %0, %1, ror #8" : "=r"(pair) : "r"(bytes));
+  __asm__ volatile("sxtb16 %0, %1, ror #8" : "=r"(pair) : "r"(bytes));
   return pair;
 }
 
 PF_INLINE uint32_t pf_sxtab16(uint32_t addend, uint32_t bytes) {
   uint32_t pair;
-  __asm__("sxtab16 %0, %1, %2" : "=r"(pair) : "r"(addend), "r"(bytes));
+  __asm__ volatile("sxtab16 %0, %1, %2" : "=r"(pair) : "r"(addend), "r"(bytes));
   return pair;
 }
 
 PF_INLINE uint32_t pf_sxtab16_ror8(uint32_t addend, uint32_t bytes) {
   uint32_t pair;
-  __asm__("sxtab16 %0, %1, %2, ror #8" : "=r"(pair) : "r"(addend), "r"(bytes));
+  __asm__ volatile("sxtab16 %0, %1, %2, ror #8" : "=r"(pair) : "r"(addend), "r"(bytes));
   return pair;
 }
 
 PF_INLINE uint32_t pf_pkhbt_lsl16(uint32_t bottom, uint32_t top) {
   uint32_t pair;
-  __asm__("pkhbt %0, %1, %2, lsl #16" : "=r"(pair) : "r"(bottom), "r"(top));
+  __asm__ volatile("pkhbt %0, %1, %2, lsl #16" : "=r"(pair) : "r"(bottom), "r"(top));
   return pair;
 }
 
 PF_INLINE uint32_t pf_pkhtb_asr16(uint32_t top, uint32_t bottom) {
   uint32_t pair;
-  __asm__("pkhtb %0, %1, %2, asr #16" : "=r"(pair) : "r"(top), "r"(bottom));
+  __asm__ volatile("pkhtb %0, %1, %2, asr #16" : "=r"(pair) : "r"(top), "r"(bottom));
   return pair;
 }
 
 PF_INLINE int32_t pf_smlad(uint32_t a, uint32_t b, int32_t sum) {
   int32_t result;
-  __asm__("smlad %0, %1, %2, %3" : "=r"(result) : "r"(a), "r"(b), "r"(sum));
+  __asm__ volatile("smlad %0, %1, %2, %3" : "=r"(result) : "r"(a), "r"(b), "r"(sum));
   return result;
 }
 
 PF_INLINE int32_t pf_smulbb(uint32_t a, uint32_t b) {
   int32_t product;
-  __asm__("smulbb %0, %1, %2" : "=r"(product) : "r"(a), "r"(b));
+  __asm__ volatile("smulbb %0, %1, %2" : "=r"(product) : "r"(a), "r"(b));
   return product;
 }
 
 PF_INLINE int32_t pf_smultt(uint32_t a, uint32_t b) {
   int32_t product;
-  __asm__("smultt %0, %1, %2" : "=r"(product) : "r"(a), "r"(b));
+  __asm__ volatile("smultt %0, %1, %2" : "=r"(product) : "r"(a), "r"(b));
   return product;
 }
 
