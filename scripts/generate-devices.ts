@@ -39,6 +39,7 @@ function totalBytes({ regions }: Device, kind: 'flash' | 'ram'): string {
 
 function describeFlash({ flash }: Device): string {
   if (flash.kind === 'zero-wait') return 'no wait states';
+  if (flash.kind === 'avr-mapped') return `no wait states, data reads + ${flash.extraReadCycles} cycle`;
   const slowest = flash.waitStates[flash.waitStates.length - 1]!;
   const cache = (name: string, lines: { lines: number; lineBytes: number } | undefined) =>
     lines === undefined ? [] : [`${name}-cache ${lines.lines} x ${lines.lineBytes} B`];

@@ -6,6 +6,8 @@ export const coreFlags: Readonly<Record<CoreId, readonly string[]>> = {
   'cortex-m0plus': ['-mcpu=cortex-m0plus', '-mthumb', '-mfloat-abi=soft'],
   'cortex-m3': ['-mcpu=cortex-m3', '-mthumb', '-mfloat-abi=soft'],
   'cortex-m4f': ['-mcpu=cortex-m4', '-mthumb', '-mfpu=fpv4-sp-d16', '-mfloat-abi=hard'],
+  'avre+': [],
+  avrxt: [],
 };
 
 /** Sources of a kernel set, beside those every image has, and the cores that have the instructions it is written in. */

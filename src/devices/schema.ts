@@ -15,7 +15,7 @@ const bytes = z.int().positive();
 /** A contiguous memory the core can reach; `aliases` are further base addresses of the same bytes. */
 const regionSchema = z.strictObject({
   name: z.string(),
-  kind: z.enum(['flash', 'ram']),
+  kind: z.enum(['flash', 'ram', 'eeprom', 'fuses']),
   base: hexAddress,
   sizeBytes: bytes,
   aliases: z.array(hexAddress).default([]),
@@ -49,9 +49,41 @@ const artFlashSchema = z.strictObject({
 /** Memory that answers without wait states, whatever the firmware configures. */
 const zeroWaitFlashSchema = z.strictObject({ kind: z.literal('zero-wait'), wordBytes: bytes });
 
+/**
+ * AVR flash that data space shows at a window: a data read there takes longer than one from RAM. Instructions are
+ * fetched without wait states.
+ */
+const avrMappedFlashSchema = z.strictObject({
+  kind: z.literal('avr-mapped'),
+  wordBytes: bytes,
+  window: z.strictObject({ base: hexAddress, sizeBytes: bytes }),
+  extraReadCycles: z.int().nonnegative(),
+});
+
+/** What only AVR parts have. Data space begins at 0x800000 in `regions`, as in AVR ELF files. */
+const avrSchema = z.strictObject({
+  vectorBytes: z.union([z.literal(2), z.literal(4)]),
+  /** From the end of the interrupted instruction to the first one at the vector. */
+  interruptEntryCycles: z.int().positive(),
+  hasRampz: z.boolean(),
+  signature: z.array(hexAddress).length(3),
+  /** The clock after reset, before the firmware sets another. */
+  resetClockHz: z.int().positive(),
+});
+
 const citationSchema = z.strictObject({ what: z.string(), source: z.string() });
 
-export const coreIds = ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'] as const;
+/** One peripheral: its model, where it is, its name in the datasheet, and the vector numbers of its interrupts. */
+const peripheralSchema = z.strictObject({
+  model: z.string(),
+  base: hexAddress,
+  name: z.string().optional(),
+  interrupts: z.record(z.string(), z.int().nonnegative()).optional(),
+  /** Registers that lie apart from the base, by the name the model knows them under. */
+  registers: z.record(z.string(), hexAddress).optional(),
+});
+
+export const coreIds = ['cortex-m0plus', 'cortex-m3', 'cortex-m4f', 'avre+', 'avrxt'] as const;
 
 const deviceFields = z.strictObject({
   $schema: z.string().optional(),
@@ -62,9 +94,10 @@ const deviceFields = z.strictObject({
   /** The clock results are given at: the highest one of the datasheet. */
   clockHz: z.int().positive(),
   regions: z.array(regionSchema).min(2),
-  flash: z.discriminatedUnion('kind', [artFlashSchema, zeroWaitFlashSchema]),
+  flash: z.discriminatedUnion('kind', [artFlashSchema, zeroWaitFlashSchema, avrMappedFlashSchema]),
   /** Names of the peripheral models the simulator maps for this part. */
-  peripherals: z.array(z.strictObject({ model: z.string(), base: hexAddress })).default([]),
+  peripherals: z.array(peripheralSchema).default([]),
+  avr: avrSchema.optional(),
   interruptCount: z.int().positive(),
   supplyVolts: z.number().positive(),
   /** Supply current while running from flash at `clockHz`. */
@@ -88,6 +121,7 @@ function checkConsistency(device: z.output<typeof deviceFields>, context: z.core
       problem(['regions'], `${previous.name} and ${range.name} overlap`);
     }
   }
+  if (device.core.startsWith('avr') !== (device.avr !== undefined)) problem(['avr'], 'belongs to AVR cores alone');
   if (device.flash.kind === 'st-art') checkWaitStates(device.flash.waitStates, device.clockHz, problem);
 }
 

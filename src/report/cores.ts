@@ -10,6 +10,8 @@ const coreFeatures: Readonly<Record<CoreId, CoreFeatures>> = {
   'cortex-m0plus': { dsp: false, fpu: false },
   'cortex-m3': { dsp: false, fpu: false },
   'cortex-m4f': { dsp: true, fpu: true },
+  'avre+': { dsp: false, fpu: false },
+  avrxt: { dsp: false, fpu: false },
 };
 
 /** What the part's core has in hardware. */

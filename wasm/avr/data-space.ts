@@ -1,9 +1,10 @@
 import { hostReadIo, hostWriteIo } from './host';
-import { DATA, DATA_PAGES, PAGE_FLASH, PAGE_IO, PAGE_RAM, PROGRAM } from './layout';
+import { DATA, DATA_PAGES, PAGE_FLASH, PAGE_HEAP_END, PAGE_IO, PAGE_RAM, PROGRAM } from './layout';
 import { reg, setReg } from './registers';
+import { heapEndAddress, noteWriteBesideHeapEnd, setSp, sp, writeSpHalf } from './stack';
 import {
-  STOP_UNMAPPED, addFlashDataCycles, eind, ioBase, lowestSp, mappedFlashBase, mappedFlashExtra, mappedFlashOffset, pcBytes,
-  rampz, restoreLowestSp, setCurrent, setEind, setRampz, setSp, setSreg, sp, sreg, stop,
+  STOP_UNMAPPED, addFlashDataCycles, eind, ioBase, mappedFlashBase, mappedFlashExtra, mappedFlashOffset, pcBytes, rampz,
+  setCurrent, setEind, setRampz, setSreg, sreg, stop,
 } from './state';
 
 // I/O addresses of the registers the core itself owns (datasheets, "Register Summary"; the same on AVRe+ and AVRxt).
@@ -34,6 +35,7 @@ export function writeData(record: usize, address: u32, value: u32): void {
 }
 
 function readSlow(record: usize, address: u32, kind: u32): u32 {
+  if (kind == PAGE_HEAP_END) return load<u8>(DATA + address);
   if (kind != PAGE_IO) {
     setCurrent(record);
     stop(STOP_UNMAPPED, address);
@@ -44,10 +46,18 @@ function readSlow(record: usize, address: u32, kind: u32): u32 {
 }
 
 function writeSlow(record: usize, address: u32, value: u32): void {
+  const kind: u32 = load<u8>(DATA_PAGES + (address >> 8));
   setCurrent(record);
-  if (load<u8>(DATA_PAGES + (address >> 8)) != PAGE_IO) stop(STOP_UNMAPPED, address);
+  if (kind == PAGE_HEAP_END) writeBesideHeapEnd(address, value);
+  else if (kind != PAGE_IO) stop(STOP_UNMAPPED, address);
   else if (address < ioBase) setReg(address, value);
   else writeIo(record, address - ioBase, value);
+}
+
+/** RAM in the page of the variable that holds the end of the heap. */
+function writeBesideHeapEnd(address: u32, value: u32): void {
+  store<u8>(DATA + address, value);
+  noteWriteBesideHeapEnd(address, load<u16>(DATA + heapEndAddress()));
 }
 
 export function readIo(record: usize, io: u32): u32 {
@@ -67,21 +77,13 @@ export function readIo(record: usize, io: u32): u32 {
 export function writeIo(record: usize, io: u32, value: u32): void {
   switch (io) {
     case IO_SREG: setSreg(value); return;
-    // The low byte is what makes a new stack pointer whole: avr-gcc writes SPH first.
-    case IO_SPL: setSp((sp & 0xff00) | value); return;
-    case IO_SPH: setSpHigh(value); return;
+    case IO_SPL: writeSpHalf(0, value); return;
+    case IO_SPH: writeSpHalf(1, value); return;
     case IO_RAMPZ: setRampz(value); return;
     case IO_EIND: setEind(value); return;
   }
   setCurrent(record);
   if (hostWriteIo(io + ioBase, value) < 0) stop(STOP_UNMAPPED, io + ioBase);
-}
-
-/** Keeps the low-water mark: between the two writes the pointer is not one the program means. */
-function setSpHigh(value: u32): void {
-  const mark = lowestSp;
-  setSp((sp & 0xff) | (value << 8));
-  restoreLowestSp(mark);
 }
 
 /** Pushes one byte: stored, then the pointer goes down. */

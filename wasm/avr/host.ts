@@ -10,6 +10,11 @@ export declare function hostReadIo(dataAddress: u32): i32;
 @external('host', 'writeIo')
 export declare function hostWriteIo(dataAddress: u32, value: u32): i32;
 
+/** The waiting interrupt has been taken. */
+// @ts-ignore: decorator
+@external('host', 'takeInterrupt')
+export declare function hostTakeInterrupt(): void;
+
 /** RETI was executed. */
 // @ts-ignore: decorator
 @external('host', 'endInterrupt')

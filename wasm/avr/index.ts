@@ -1,5 +1,9 @@
 // The module's face to the host: `src/simulate/avr/` wraps it.
 export { areaAddress } from './layout';
 export { runUntil, programCounter, setProgramCounter } from './run';
-export { addFastForward, clearStop, configureCore, configureInterrupts, configureMappedFlash, setEind, setPendingVector, setRampz, setSp, setSreg } from './state';
+export {
+  addFastForward, clearStop, configureCore, configureInterrupts, configureMappedFlash, requestStop, setEind, setPendingVector,
+  setRampz, setSreg,
+} from './state';
+export { configureHeap, setLowestStackPointer, setSp } from './stack';
 export * from './observe';

@@ -1,5 +1,5 @@
 import { pushPc } from './data-space';
-import { hostEndInterrupt } from './host';
+import { hostEndInterrupt, hostTakeInterrupt } from './host';
 import { RECORDS, RECORD_BYTES } from './layout';
 import {
   addExceptionCycles, interruptCycles, interruptMasksI, interruptsHeld, pendingVector, setPendingVector, setSreg, sreg,
@@ -22,6 +22,7 @@ export function enterInterrupt(interrupted: usize): usize {
   if (interruptMasksI) setSreg(sreg & ~I);
   const vector = RECORDS + usize(pendingVector) * RECORD_BYTES;
   setPendingVector(-1);
+  hostTakeInterrupt();
   return vector;
 }
 

@@ -24,6 +24,8 @@ export const PAGE_IO: u32 = 0;
 export const PAGE_RAM: u32 = 1;
 export const PAGE_FLASH: u32 = 2;
 export const PAGE_UNMAPPED: u32 = 3;
+/** RAM with the variable that tells where the heap ends. */
+export const PAGE_HEAP_END: u32 = 4;
 
 /** The address of each area, by index, for the host. */
 export function areaAddress(area: u32): usize {

@@ -1,5 +1,6 @@
 import { RECORDS, RECORD_BYTES } from './layout';
-import { branchExtra, current, cycles, exceptionCycles, flashDataExtra, lowestSp, rampz, sp, sreg, stopAddress, stopReason, restoreLowestSp } from './state';
+import { highestHeapEnd, lowestSp, sp, stackCollided } from './stack';
+import { branchExtra, current, cycles, exceptionCycles, flashDataExtra, rampz, sreg, stopAddress, stopReason } from './state';
 
 /** Counters cross to the host as doubles: exact to 2^53. */
 export function cycleCount(): f64 {
@@ -34,8 +35,14 @@ export function lowestStackPointer(): u32 {
   return lowestSp;
 }
 
-export function resetLowestStackPointer(): void {
-  restoreLowestSp(sp);
+/** Highest end of the heap so far. */
+export function heapPeak(): u32 {
+  return highestHeapEnd;
+}
+
+/** Whether the stack is below the end of the heap, or of static data. */
+export function hasStackCollided(): bool {
+  return stackCollided;
 }
 
 export function stopCause(): u32 {
@@ -44,6 +51,11 @@ export function stopCause(): u32 {
 
 export function stopDataAddress(): u32 {
   return stopAddress;
+}
+
+/** Cycles when the instruction began inside which the host was called: peripherals are seen as of then. */
+export function instructionStart(): f64 {
+  return f64(cycles - load<u8>(current, 2));
 }
 
 /** Word address of the instruction inside which the host was called. */

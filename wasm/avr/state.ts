@@ -2,7 +2,6 @@
 
 /** Status register: C0 Z1 N2 V3 S4 H5 T6 I7 (DS40002198B section 1). */
 export let sreg: u32 = 0;
-export let sp: u32 = 0;
 export let rampz: u32 = 0;
 export let eind: u32 = 0;
 
@@ -28,9 +27,6 @@ export let branchExtra: u64 = 0;
 export let flashDataExtra: u64 = 0;
 export let exceptionCycles: u64 = 0;
 
-/** Lowest stack pointer seen. */
-export let lowestSp: u32 = 0xffff;
-
 /** Word address of the interrupt that waits, or -1. */
 export let pendingVector: i32 = -1;
 export let interruptCycles: u32 = 0;
@@ -55,6 +51,7 @@ export const STOP_WATCH: u32 = 5;
 export const STOP_HOST: u32 = 6;
 export const STOP_SELF_PROGRAMMING: u32 = 7;
 export const STOP_PC_RANGE: u32 = 8;
+export const STOP_COLLISION: u32 = 9;
 
 export function setSreg(value: u32): void {
   sreg = value;
@@ -69,15 +66,6 @@ export function setSreg(value: u32): void {
 @inline
 export function setFlags(value: u32): void {
   sreg = value;
-}
-
-export function setSp(value: u32): void {
-  sp = value & 0xffff;
-  if (sp < lowestSp) lowestSp = sp;
-}
-
-export function restoreLowestSp(value: u32): void {
-  lowestSp = value;
 }
 
 export function setRampz(value: u32): void {
@@ -135,6 +123,11 @@ export function setDeadline(cycle: u64): void {
 export function clearStop(): void {
   stopReason = STOP_NONE;
   stopAddress = 0;
+}
+
+/** Returns to the host after this instruction: it has something to do before the deadline. */
+export function requestStop(): void {
+  stop(STOP_HOST, 0);
 }
 
 export function setPendingVector(wordAddress: i32): void {

@@ -1,7 +1,7 @@
 import { popPc, pushPc, readIo } from '../data-space';
 import { RECORDS, RECORD_BYTES } from '../layout';
 import { Z, fieldD, immediate, pair, reg } from '../registers';
-import { STOP_PC_RANGE, addBranchCycles, eind, programWords, sreg, stop } from '../state';
+import { STOP_PC_RANGE, STOP_WATCH, addBranchCycles, eind, programWords, sreg, stop } from '../state';
 import { endInterrupt } from '../interrupts';
 
 // Control flow takes the record and the one that follows it, and returns the record to go on with.
@@ -133,4 +133,10 @@ export function SBIC(record: usize, next: usize): usize {
 
 export function SBIS(record: usize, next: usize): usize {
   return skipIf((readIo(record, low16(record)) & fieldD(record)) != 0, record, next);
+}
+
+/** Stops in front of an instruction that the host watches; the host has its record. */
+export function WATCH(record: usize, _next: usize): usize {
+  stop(STOP_WATCH, wordAddress(record));
+  return record;
 }

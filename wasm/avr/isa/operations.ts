@@ -19,6 +19,8 @@ function distinctOperations(): AvrOperation[] {
   const operations = new Map<string, Omit<AvrOperation, 'code'>>();
   // Code 0 is what zeroed memory holds: it must stop the run.
   operations.set('UNDEFINED', { name: 'UNDEFINED', room: 'system', row: undefined });
+  // What the host puts in place of a record that it watches.
+  operations.set('WATCH', { name: 'WATCH', room: 'branch', row: undefined });
   for (const room of ['arithmetic', 'branch', 'memory', 'system'] as const) {
     for (const row of rooms[room]) {
       if (!operations.has(row.operation)) operations.set(row.operation, { name: row.operation, room, row });
