@@ -57,6 +57,7 @@ export interface Fault {
     | 'unaligned-access'
     | 'usage-fault'
     | 'lockup'
+    | 'stack-collision'
     | 'breakpoint'
     | 'time-out';
   readonly pc: number;

@@ -19,3 +19,8 @@ export declare function hostTakeInterrupt(): void;
 // @ts-ignore: decorator
 @external('host', 'endInterrupt')
 export declare function hostEndInterrupt(): void;
+
+/** WDR was executed. */
+// @ts-ignore: decorator
+@external('host', 'resetWatchdog')
+export declare function hostResetWatchdog(): void;

@@ -52,10 +52,12 @@ export const STOP_HOST: u32 = 6;
 export const STOP_SELF_PROGRAMMING: u32 = 7;
 export const STOP_PC_RANGE: u32 = 8;
 export const STOP_COLLISION: u32 = 9;
+export const STOP_LOOP: u32 = 10;
 
 export function setSreg(value: u32): void {
+  const enables = (value & ~sreg & 0x80) != 0;
   sreg = value;
-  if (pendingVector >= 0 && (value & 0x80) != 0) {
+  if (pendingVector >= 0 && enables) {
     interruptsHeld = true;
     deadline = 0;
   }

@@ -25,7 +25,9 @@ export function storageBus(): AvrIoBus {
       values[address] = value;
       return 0;
     },
+    takeInterrupt: () => {},
     endInterrupt: () => {},
+    resetWatchdog: () => {},
   };
 }
 

@@ -1,17 +1,22 @@
 import { avrRows } from '../../../wasm/avr/isa/index.ts';
 import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
 import { createAvrDecoder } from './decode.ts';
-import { decodeProgram, recordBytes } from './records.ts';
+import { decodeProgram, recordBytes, watchRecord } from './records.ts';
 
 /** What a peripheral register file offers the core. A negative number says that nothing answers at that address. */
 export interface AvrIoBus {
   read(dataAddress: number): number;
   write(dataAddress: number, value: number): number;
+  /** The pending interrupt was taken. */
+  takeInterrupt(): void;
+  /** RETI was executed. */
   endInterrupt(): void;
+  /** WDR was executed. */
+  resetWatchdog(): void;
 }
 
 /** The kinds of a 256-byte page of data space, as wasm/avr/layout.ts numbers them. */
-export const dataPage = { io: 0, ram: 1, flash: 2, unmapped: 3 } as const;
+export const dataPage = { io: 0, ram: 1, flash: 2, unmapped: 3, heapEnd: 4 } as const;
 
 /** Why a slice ended, as wasm/avr/state.ts numbers them. */
 export const avrStop = {
@@ -24,6 +29,8 @@ export const avrStop = {
   host: 6,
   selfProgramming: 7,
   pcOutOfRange: 8,
+  stackCollision: 9,
+  loop: 10,
 } as const;
 
 export interface AvrCoreConfig {
@@ -50,6 +57,11 @@ interface AvrExports {
   setProgramCounter(word: number): void;
   addFastForward(cycles: bigint): void;
   clearStop(): void;
+  requestStop(): void;
+  configureHeap(heapStart: number, endVariable: number): void;
+  heapPeak(): number;
+  hasStackCollided(): number;
+  instructionStart(): number;
   configureCore(pcBytes: number, ioBase: number, words: number): void;
   configureInterrupts(entryCycles: number, masksI: number): void;
   configureMappedFlash(base: number, offset: number, extra: number): void;
@@ -66,7 +78,7 @@ interface AvrExports {
   stackPointer(): number;
   statusRegister(): number;
   lowestStackPointer(): number;
-  resetLowestStackPointer(): void;
+  setLowestStackPointer(value: number): void;
   stopCause(): number;
   stopDataAddress(): number;
   currentInstruction(): number;
@@ -80,6 +92,7 @@ export class AvrCore {
   readonly #wasm: AvrExports;
   readonly #memory: Uint8Array;
   readonly #decoder = createAvrDecoder();
+  readonly #watched = new Map<number, Uint8Array>();
 
   /** @param module compiled from dist/wasm/avr.wasm */
   constructor(module: WebAssembly.Module, config: AvrCoreConfig, io: AvrIoBus) {
@@ -87,7 +100,9 @@ export class AvrCore {
     const host = {
       readIo: (address: number) => io.read(address),
       writeIo: (address: number, value: number) => io.write(address, value),
+      takeInterrupt: () => io.takeInterrupt(),
       endInterrupt: () => io.endInterrupt(),
+      resetWatchdog: () => io.resetWatchdog(),
     };
     this.#wasm = new WebAssembly.Instance(module, { host }).exports as unknown as AvrExports;
     this.#memory = new Uint8Array(this.#wasm.memory.buffer);
@@ -99,7 +114,7 @@ export class AvrCore {
     this.#wasm.configureCore(programBytes > 0x20000 ? 3 : 2, ioBase, programBytes / 2);
     this.#wasm.configureInterrupts(interruptEntryCycles, timing === 'avre' ? 1 : 0);
     this.#mapPages(0, 0x10000, dataPage.unmapped);
-    this.#mapPages(0, timing === 'avre' ? ram.base : 0x1400, dataPage.io);
+    this.#mapPages(0, timing === 'avre' ? ram.base : 0x1600, dataPage.io);
     this.#mapPages(ram.base, ram.sizeBytes, dataPage.ram);
     if (mappedFlash) {
       const { base, sizeBytes, programOffset, extraReadCycles } = mappedFlash;
@@ -139,6 +154,43 @@ export class AvrCore {
   /** Runs to the first instruction boundary at or past a cycle; returns one of `avrStop`. */
   runUntil(cycle: number): number {
     return this.#wasm.runUntil(BigInt(Math.trunc(cycle)));
+  }
+
+  /** Ends the slice after the instruction under way: something is to be done before its deadline. */
+  requestStop(): void {
+    this.#wasm.requestStop();
+  }
+
+  /** Makes the run stop in front of the instruction at a byte address. */
+  watch(byteAddress: number): void {
+    if (this.#watched.has(byteAddress)) return;
+    const record = this.#record(byteAddress);
+    this.#watched.set(byteAddress, record.slice());
+    record.set(watchRecord);
+  }
+
+  unwatch(byteAddress: number): void {
+    const original = this.#watched.get(byteAddress);
+    if (original) this.#record(byteAddress).set(original);
+    this.#watched.delete(byteAddress);
+  }
+
+  /** Runs one instruction, even where it is watched (or, if an interrupt is due, the first one of its handler). */
+  step(): number {
+    const { pc } = this;
+    const original = this.#watched.get(pc);
+    if (original) this.#record(pc).set(original);
+    const reason = this.runUntil(this.cycles);
+    if (original && this.#watched.has(pc)) this.#record(pc).set(watchRecord);
+    return reason;
+  }
+
+  isWatched(byteAddress: number): boolean {
+    return this.#watched.has(byteAddress);
+  }
+
+  #record(byteAddress: number): Uint8Array {
+    return this.#area(area.records, this.config.programBytes * 4).subarray(byteAddress * 4, byteAddress * 4 + 8);
   }
 
   /** Lets time pass without executing (SLEEP, a skipped waiting loop). */
@@ -194,6 +246,11 @@ export class AvrCore {
     return this.#area(area.registers, 32);
   }
 
+  /** Whether a data address belongs to I/O space. */
+  isIo(dataAddress: number): boolean {
+    return this.#area(area.dataPages, 256)[dataAddress >> 8] === dataPage.io;
+  }
+
   /** All of data space as RAM holds it: a live view; I/O and mapped flash are not in it. */
   get data(): Uint8Array {
     return this.#area(area.data, 0x10000);
@@ -208,8 +265,40 @@ export class AvrCore {
     return this.#wasm.lowestStackPointer();
   }
 
-  resetLowestSp(): void {
-    this.#wasm.resetLowestStackPointer();
+  set lowestSp(value: number) {
+    this.#wasm.setLowestStackPointer(value);
+  }
+
+  /**
+   * Where the heap begins, and the address of the variable that says where it ends (`__brkval`): data addresses.
+   * 0 for what is not known.
+   */
+  configureHeap(heapStart: number, endVariable: number): void {
+    this.#wasm.configureHeap(heapStart, endVariable);
+    if (endVariable === 0) return;
+    this.#mapPages(endVariable & ~0xff, 0x100, dataPage.heapEnd);
+    this.#mapPages((endVariable + 1) & ~0xff, 0x100, dataPage.heapEnd);
+  }
+
+  /** Highest address the heap has reached; where it begins when it was not used. */
+  get heapPeak(): number {
+    return this.#wasm.heapPeak();
+  }
+
+  /** Whether the stack is below the end of the heap or of static data. */
+  get hasStackCollided(): boolean {
+    return this.#wasm.hasStackCollided() !== 0;
+  }
+
+  /** Moves the window that shows flash in data space to other flash bytes. */
+  mapFlashFrom(programOffset: number): void {
+    const { mappedFlash } = this.config;
+    if (mappedFlash) this.#wasm.configureMappedFlash(mappedFlash.base, programOffset, mappedFlash.extraReadCycles);
+  }
+
+  /** Cycles when the instruction under way began: peripherals are seen as of then. */
+  get instructionStart(): number {
+    return this.#wasm.instructionStart();
   }
 
   /** Data or word address that belongs to the last stop. */
@@ -225,6 +314,13 @@ export class AvrCore {
   /** Makes an interrupt wait at a vector (byte address), or takes it back with undefined. */
   setPendingInterrupt(vector: number | undefined): void {
     this.#wasm.setPendingVector(vector === undefined ? -1 : vector / 2);
+  }
+
+  /** Counts executions of an instruction that time was moved over. */
+  addExecutions(byteAddress: number, count: number): void {
+    const start = this.#wasm.areaAddress(area.rowCounts);
+    const row = (this.#watched.get(byteAddress) ?? this.#record(byteAddress))[1] ?? 0;
+    new BigUint64Array(this.#memory.buffer, start, avrRows.length)[row]! += BigInt(count);
   }
 
   /** Executions of each row of the instruction table. */

@@ -1,7 +1,17 @@
+import { operationCode } from '../../../wasm/avr/isa/operations.ts';
 import { type AvrDecoder, type AvrInstruction, directTarget, operandValue } from './decode.ts';
 
 /** Bytes of one decoded record: op, row, cycles, d, and a 32-bit immediate (wasm/avr/layout.ts). */
 export const recordBytes = 8;
+
+/** Row of records that are no instruction: its count means nothing. */
+const noRow = 255;
+const undefinedCode = operationCode('UNDEFINED');
+const loopCode = operationCode('LOOP');
+const watchCode = operationCode('WATCH');
+
+/** The record that stops the run in front of a watched instruction. */
+export const watchRecord: Uint8Array = Uint8Array.of(watchCode, noRow, 0, 0, 0, 0, 0, 0);
 
 const fieldOrder = ['r', 'K', 'q', 'A', 'k'] as const;
 
@@ -48,12 +58,13 @@ export function decodeProgram(program: Uint8Array, records: DataView, options: A
     const target = instruction && directTarget(instruction, address);
     const offset = address * recordBytes;
     if (!instruction || (target !== undefined && (target < 0 || target >= options.programWords))) {
-      records.setUint32(offset, 0, true);
+      records.setUint32(offset, undefinedCode + noRow * 256, true);
       continue;
     }
     const skipped =
       instruction.row.timing === 'skip' ? skippedWords(decode, wordAt(address + 1), wordAt(address + 2)) : 0;
-    records.setUint8(offset, instruction.operation.code);
+    const isLoop = target === address && instruction.row.timing.startsWith('jump');
+    records.setUint8(offset, isLoop ? loopCode : instruction.operation.code);
     records.setUint8(offset + 1, instruction.rowIndex);
     records.setUint8(offset + 2, options.rowCycles[instruction.rowIndex] ?? 0);
     records.setUint8(offset + 3, destinationOf(instruction));

@@ -1,7 +1,7 @@
 import { popPc, pushPc, readIo } from '../data-space';
 import { RECORDS, RECORD_BYTES } from '../layout';
 import { Z, fieldD, immediate, pair, reg } from '../registers';
-import { STOP_PC_RANGE, STOP_WATCH, addBranchCycles, eind, programWords, sreg, stop } from '../state';
+import { STOP_LOOP, STOP_PC_RANGE, STOP_WATCH, addBranchCycles, eind, programWords, sreg, stop } from '../state';
 import { endInterrupt } from '../interrupts';
 
 // Control flow takes the record and the one that follows it, and returns the record to go on with.
@@ -138,5 +138,11 @@ export function SBIS(record: usize, next: usize): usize {
 /** Stops in front of an instruction that the host watches; the host has its record. */
 export function WATCH(record: usize, _next: usize): usize {
   stop(STOP_WATCH, wordAddress(record));
+  return record;
+}
+
+/** Went round once; the host moves time forward to whatever can end it. */
+export function LOOP(record: usize, _next: usize): usize {
+  stop(STOP_LOOP, wordAddress(record));
   return record;
 }

@@ -1,5 +1,6 @@
+import { hostResetWatchdog } from '../host';
 import { RECORDS, RECORD_BYTES } from '../layout';
-import { STOP_BREAK, STOP_SELF_PROGRAMMING, STOP_SLEEP, STOP_UNDEFINED, stop } from '../state';
+import { STOP_BREAK, STOP_SELF_PROGRAMMING, STOP_SLEEP, STOP_UNDEFINED, setCurrent, stop } from '../state';
 
 // @ts-ignore: decorator
 @inline
@@ -9,8 +10,10 @@ function wordAddress(record: usize): u32 {
 
 export function NOP(_record: usize): void {}
 
-/** The watchdog is not modelled: firmware that is simulated never meets its time-out. */
-export function WDR(_record: usize): void {}
+export function WDR(record: usize): void {
+  setCurrent(record);
+  hostResetWatchdog();
+}
 
 /** The host decides what ends the sleep and moves time forward. */
 export function SLEEP(record: usize): void {

@@ -21,6 +21,8 @@ function distinctOperations(): AvrOperation[] {
   operations.set('UNDEFINED', { name: 'UNDEFINED', room: 'system', row: undefined });
   // What the host puts in place of a record that it watches.
   operations.set('WATCH', { name: 'WATCH', room: 'branch', row: undefined });
+  // A jump to itself: nothing but an interrupt goes on from there.
+  operations.set('LOOP', { name: 'LOOP', room: 'branch', row: undefined });
   for (const room of ['arithmetic', 'branch', 'memory', 'system'] as const) {
     for (const row of rooms[room]) {
       if (!operations.has(row.operation)) operations.set(row.operation, { name: row.operation, room, row });
@@ -33,6 +35,13 @@ function distinctOperations(): AvrOperation[] {
 export const avrOperations: readonly AvrOperation[] = distinctOperations();
 
 const isTwoWordRow = (row: AvrInstructionRow | undefined): boolean => row?.pattern.includes('|') ?? false;
+
+/** Code of the operation with that name. */
+export function operationCode(name: string): number {
+  const operation = avrOperations.find((candidate) => candidate.name === name);
+  if (!operation) throw new Error(`wasm/avr/isa: there is no operation ${name}`);
+  return operation.code;
+}
 
 /** Whether the instruction occupies two program words. */
 export const isTwoWords = (operation: AvrOperation): boolean => isTwoWordRow(operation.row);

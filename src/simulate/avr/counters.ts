@@ -1,0 +1,53 @@
+import { avrRows } from '../../../wasm/avr/isa/index.ts';
+import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
+import {
+  type CostInterval,
+  type CycleCause,
+  cycleCauses,
+  type InstructionClass,
+  instructionClasses,
+} from '../types.ts';
+
+/** The counters of an AVR core at one moment. */
+export interface AvrSnapshot {
+  readonly cycles: number;
+  /** Executions of each row of the instruction table. */
+  readonly rowCounts: Float64Array;
+  /** Cycles beyond the rows' static cost. */
+  readonly branch: number;
+  readonly flashData: number;
+  readonly exceptions: number;
+}
+
+const zeroes = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
+  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
+
+/**
+ * What passed between two snapshots: each instruction is one issue cycle, the rest of its static cost goes to the
+ * cause its timing class names, and what was not known at decoding to its own. Time asleep counts as exceptions: the
+ * core waits for an interrupt.
+ * @param rowCycles static cycles of each row
+ */
+export function avrIntervalBetween(
+  before: AvrSnapshot,
+  after: AvrSnapshot,
+  rowCycles: readonly number[],
+): CostInterval {
+  const byCause = zeroes<CycleCause>(cycleCauses);
+  const byClass = zeroes<InstructionClass>(instructionClasses);
+  let instructions = 0;
+  avrRows.forEach((row, index) => {
+    const count = after.rowCounts[index]! - before.rowCounts[index]!;
+    const { cause } = avrTiming[row.timing as keyof typeof avrTiming];
+    instructions += count;
+    byClass[row.class as InstructionClass] += count;
+    byCause.issue += count;
+    byCause[cause] += count * (rowCycles[index]! - 1);
+  });
+  byCause.branchRefill += after.branch - before.branch;
+  byCause.flashData += after.flashData - before.flashData;
+  byCause.exceptions += after.exceptions - before.exceptions;
+  const cycles = after.cycles - before.cycles;
+  byCause.exceptions += cycles - Object.values(byCause).reduce((sum, part) => sum + part, 0);
+  return { cycles, byCause, instructions, byClass };
+}

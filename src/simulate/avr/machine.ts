@@ -1,0 +1,420 @@
+import type { Device } from '../../devices/schema.ts';
+import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
+import type { FirmwareImage } from '../../image/types.ts';
+import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
+import type { CostInterval, Fault } from '../types.ts';
+import { AvrCore, avrStop, rowCycles } from './core.ts';
+import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
+import { EventQueue } from './event-queue.ts';
+import * as faults from './faults.ts';
+import { Hardware } from './hardware.ts';
+import { InterruptController } from './interrupts.ts';
+import { IoSpace } from './io-space.ts';
+import { coreConfigOf, dataSpace, ramOf } from './part.ts';
+import { avrPeripheralModels } from './peripherals/registry.ts';
+import type { AvrContext } from './peripherals/types.ts';
+
+/** How a slice ended; faults and endless loops are thrown. */
+type SliceEnd = 'slice' | 'watch' | 'exit';
+
+/** Where avr-libc's `exit` ends: a loop with interrupts off. */
+const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
+const interruptFlag = 0x80;
+const loopCycles = 2;
+
+/**
+ * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
+ * flash from 0, data space from 0x800000.
+ */
+export class AvrMachine {
+  readonly device: Device;
+  readonly #core: AvrCore;
+  readonly #io = new IoSpace();
+  readonly #events: EventQueue;
+  readonly #interrupts: InterruptController;
+  readonly #hardware: Hardware;
+  readonly #rowCycles: readonly number[];
+  readonly #printed: number[] = [];
+  readonly #input: number[] = [];
+  #symbols: SymbolIndex | undefined;
+  #exitCode: number | undefined;
+  /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
+  #refusal: Fault | undefined;
+
+  /** @param module compiled from dist/wasm/avr.wasm */
+  constructor(module: WebAssembly.Module, device: Device) {
+    this.device = device;
+    const config = coreConfigOf(device);
+    this.#rowCycles = rowCycles(config.timing, config.programBytes > 0x20000);
+    this.#core = new AvrCore(module, config, {
+      read: (address) => this.#io.read(address),
+      write: (address, value) => this.#write(address, value),
+      takeInterrupt: () => this.#interrupts.taken(),
+      endInterrupt: () => this.#interrupts.ended(),
+      resetWatchdog: () => this.#hardware.resetWatchdog(),
+    });
+    this.#events = new EventQueue(() => this.#core.requestStop());
+    this.#interrupts = new InterruptController(config.timing === 'avrxt', (vector) => this.#announce(vector));
+    this.#hardware = this.#createHardware();
+    this.#mapPeripherals();
+  }
+
+  // ---- set-up
+
+  #createHardware(): Hardware {
+    const host = {
+      now: () => this.#core.instructionStart,
+      instructions: () => this.#core.rowCounts().reduce((sum, count) => sum + count, 0),
+      stall: (cycles: number) => this.#core.fastForward(cycles),
+      mapFlashFrom: (offset: number) => this.#core.mapFlashFrom(offset),
+      schedule: (action: () => void) => this.#events.add(action),
+      watchdogExpired: () => this.#refuse(faults.watchdogReset(this.#place(this.pc))),
+    };
+    return new Hardware(this.device, host, this.#interrupts);
+  }
+
+  #mapPeripherals(): void {
+    for (const { model, base, name = model, interrupts = {}, registers = {} } of this.device.peripherals) {
+      const found = avrPeripheralModels[model];
+      if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
+      const context: AvrContext = {
+        base,
+        name,
+        register: (register) => registers[register] ?? base,
+        now: () => this.#core.instructionStart,
+        interrupt: (line, onTaken) =>
+          interrupts[line] === undefined ? { set: () => {} } : this.#interrupts.add(interrupts[line], onTaken),
+        schedule: (action) => this.#events.add(action),
+        print: (byte) => void this.#printed.push(byte),
+        refuse: (what) => this.#refuse(faults.unmodelledUse(this.#placeOfInstruction(), name, what)),
+        nextInput: () => this.#input.shift(),
+        hardware: this.#hardware,
+      };
+      this.#io.map({ name, base, sizeBytes: found.sizeBytes }, found.create(context));
+    }
+  }
+
+  #announce(vector: number | undefined): void {
+    const bytes = this.device.avr?.vectorBytes ?? 4;
+    this.#core.setPendingInterrupt(vector === undefined ? undefined : vector * bytes);
+  }
+
+  #write(address: number, value: number): number {
+    this.#io.write(address, value, this.#core.currentInstruction);
+    return 0;
+  }
+
+  /** Programs the image into flash, EEPROM and fuses and resets the core. */
+  load(image: FirmwareImage): void {
+    for (const { loadAddress, bytes } of image.segments) this.writeBytes(loadAddress, bytes);
+    this.#core.decode();
+    this.#symbols = indexSymbols(image);
+    const { base, sizeBytes } = ramOf(this.device);
+    // SP is RAMEND after reset on every part of the catalogue.
+    this.#core.sp = base + sizeBytes - 1;
+    this.#core.lowestSp = this.#core.sp;
+    this.#core.pc = image.format === 'elf' ? image.entry : 0;
+    this.#configureHeap();
+    if (this.#hardware.flashSections > 1) this.#hardware.selectFlashSection(this.#hardware.flashSections - 1);
+  }
+
+  #configureHeap(): void {
+    const address = (name: string) => this.#symbols?.byName(name)?.address;
+    const heapStart = address('__heap_start') ?? address('_end');
+    const endVariable = address('__brkval');
+    const inData = (value: number | undefined) => (value === undefined ? 0 : value & 0xffff);
+    this.#core.configureHeap(inData(heapStart), inData(endVariable));
+  }
+
+  // ---- running
+
+  /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
+  runFor(cycles: number): SliceEnd {
+    const end = this.cycles + cycles;
+    if (this.#core.isWatched(this.pc)) {
+      this.#events.runUntil(this.cycles);
+      const after = this.#handle(this.#core.step());
+      if (after !== undefined) return after;
+    }
+    while (this.cycles < end) {
+      this.#events.runUntil(this.cycles);
+      const after = this.#handle(this.#core.runUntil(Math.min(end, this.#events.next)), end);
+      if (after !== undefined) return after;
+    }
+    return 'slice';
+  }
+
+  /** Executes one instruction. */
+  step(): SliceEnd {
+    this.#events.runUntil(this.cycles);
+    return this.#handle(this.#core.step()) ?? 'slice';
+  }
+
+  /** Sees to what stopped the core; undefined when it may go on. */
+  #handle(reason: number, end = this.cycles): SliceEnd | undefined {
+    const address = this.#core.stopAddress;
+    this.#core.clearStop();
+    if (this.#refusal) throw new SimulationFault(this.#refusal);
+    if (this.#core.hasStackCollided && reason !== avrStop.deadline && reason !== avrStop.host) throw this.#collision();
+    switch (reason) {
+      case avrStop.deadline:
+      case avrStop.host:
+        return undefined;
+      case avrStop.watch:
+        return 'watch';
+      case avrStop.break:
+        return this.#exit();
+      case avrStop.sleep:
+        return this.#sleep(end);
+      case avrStop.loop:
+        return this.#loop(end);
+      default:
+        throw new SimulationFault(this.#describe(reason, address));
+    }
+  }
+
+  #exit(): SliceEnd {
+    const { registers } = this.#core;
+    this.#exitCode = (((registers[25]! << 8) | registers[24]!) << 16) >> 16;
+    return 'exit';
+  }
+
+  #describe(reason: number, address: number): Fault {
+    const place = this.#placeOfInstruction();
+    switch (reason) {
+      case avrStop.undefinedInstruction: {
+        const [low = 0xff, high = 0xff] = this.#core.program.subarray(address * 2, address * 2 + 2);
+        return faults.undefinedInstruction(this.#place(address * 2), low | (high << 8));
+      }
+      case avrStop.pcOutOfRange:
+        return faults.pcOutOfRange(place, address * 2, this.#core.config.programBytes);
+      case avrStop.selfProgramming:
+        return faults.selfProgramming(this.#place(address * 2));
+      default:
+        return address < ramOf(this.device).base && this.#core.isIo(address)
+          ? faults.unmodelledRegister(place, address, this.#io.describe(address))
+          : faults.unmappedAccess(place, address);
+    }
+  }
+
+  #collision(): SimulationFault {
+    const overlapBytes = this.#core.heapPeak - this.#core.lowestSp - 1;
+    const heapStart = this.#symbols?.byName('__heap_start')?.address ?? 0;
+    const intoHeap = this.#core.heapPeak > (heapStart & 0xffff);
+    return new SimulationFault(faults.stackCollision(this.#place(this.pc), overlapBytes, intoHeap));
+  }
+
+  #refuse(fault: Fault): void {
+    this.#refusal ??= fault;
+    this.#core.requestStop();
+  }
+
+  /** SLEEP: time moves on to the next event, until an interrupt wakes the core. */
+  #sleep(end: number): SliceEnd | undefined {
+    if (!this.#hardware.sleepEnabled) return undefined;
+    while (!this.#interrupts.isPending) {
+      this.#waitForEvent(end);
+      if (this.cycles >= end) return this.#resumeSleep();
+    }
+    return undefined;
+  }
+
+  /** Out of time while asleep: the next slice sleeps on, for SLEEP is executed again at no cost. */
+  #resumeSleep(): SliceEnd {
+    this.#core.pc -= 2;
+    return 'slice';
+  }
+
+  /** A jump to itself: time moves on to the next event in whole rounds. */
+  #loop(end: number): SliceEnd | undefined {
+    if ((this.#core.sreg & interruptFlag) === 0) return this.#endOfProgram();
+    if (this.#interrupts.isPending) return undefined;
+    const before = this.cycles;
+    const until = Math.min(end, this.#nextEvent());
+    const rounds = Math.max(0, Math.ceil((until - before) / loopCycles));
+    this.#core.fastForward(rounds * loopCycles);
+    this.#core.addExecutions(this.pc, rounds);
+    return undefined;
+  }
+
+  #endOfProgram(): SliceEnd {
+    if (exitSymbols.has(this.symbolAt(this.pc) ?? '')) return this.#exit();
+    throw this.#neverEnds();
+  }
+
+  #waitForEvent(end: number): void {
+    if ((this.#core.sreg & interruptFlag) === 0) throw this.#neverEnds();
+    const until = Math.min(end, this.#nextEvent());
+    this.#core.fastForward(Math.max(0, until - this.cycles));
+    this.#events.runUntil(this.cycles);
+  }
+
+  #nextEvent(): number {
+    if (this.#events.next === Number.POSITIVE_INFINITY) throw this.#neverEnds();
+    return this.#events.next;
+  }
+
+  #neverEnds(): SimulationFault {
+    return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc)));
+  }
+
+  #place(pc: number): Pick<Fault, 'pc' | 'symbol'> {
+    return { pc, symbol: this.symbolAt(pc) };
+  }
+
+  #placeOfInstruction(): Pick<Fault, 'pc' | 'symbol'> {
+    return this.#place(this.#core.currentInstruction);
+  }
+
+  /** The fault of a run that takes longer than the caller allows. */
+  timeOut(): SimulationFault {
+    return new SimulationFault(describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles));
+  }
+
+  /** Name of the function a flash address is in. */
+  symbolAt(address: number): string | undefined {
+    return this.#symbols?.functionAt(address)?.name;
+  }
+
+  /** Address of a symbol of the image. */
+  addressOf(symbol: string): number | undefined {
+    return this.#symbols?.byName(symbol)?.address;
+  }
+
+  /** What main returned or exit() was given; undefined until then. */
+  get exitCode(): number | undefined {
+    return this.#exitCode;
+  }
+
+  /** What the firmware sent through its UARTs. */
+  get consoleText(): string {
+    return new TextDecoder().decode(Uint8Array.from(this.#printed));
+  }
+
+  /** Hands bytes to the UART that receives. */
+  receive(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#input.push(byte);
+  }
+
+  /** Makes the run stop in front of the instruction at a flash address. */
+  watch(address: number): void {
+    this.#core.watch(address);
+  }
+
+  unwatch(address: number): void {
+    this.#core.unwatch(address);
+  }
+
+  // ---- counters
+
+  get cycles(): number {
+    return this.#core.cycles;
+  }
+
+  /** Copies the counters, for `interval`. */
+  snapshot(): AvrSnapshot {
+    const { branch, flashData, exceptions } = this.#core.extraCycles();
+    return { cycles: this.cycles, rowCounts: this.#core.rowCounts(), branch, flashData, exceptions };
+  }
+
+  /** What passed between two snapshots. */
+  interval(before: AvrSnapshot, after: AvrSnapshot): CostInterval {
+    return avrIntervalBetween(before, after, this.#rowCycles);
+  }
+
+  /** Lowest stack pointer since reset, as an address of the ELF file. */
+  get lowestSp(): number {
+    return dataSpace + this.#core.lowestSp;
+  }
+
+  /** Bytes of heap in use at most. */
+  get heapPeakBytes(): number {
+    const start = this.addressOf('__heap_start');
+    return start === undefined ? 0 : Math.max(0, this.#core.heapPeak - (start & 0xffff));
+  }
+
+  /** The CPU clock the firmware has set. */
+  get clockHz(): number {
+    return this.#hardware.clockHz;
+  }
+
+  // ---- state
+
+  get pc(): number {
+    return this.#core.pc;
+  }
+
+  set pc(address: number) {
+    this.#core.pc = address;
+  }
+
+  get stackPointer(): number {
+    return dataSpace + this.#core.sp;
+  }
+
+  /** Where the function whose first instruction is next will return to. */
+  get returnAddress(): number {
+    const { sp, data } = this.#core;
+    const bytes = this.#core.config.programBytes > 0x20000 ? 3 : 2;
+    let word = 0;
+    for (let index = 1; index <= bytes; index++) word = word * 256 + data[sp + index]!;
+    return word * 2;
+  }
+
+  /** r0 to r31. */
+  register(number: number): number {
+    return this.#core.registers[number]!;
+  }
+
+  /** A 16-bit argument of the function that is entered: 0 in r24, 1 in r22, ... (avr-gcc calling convention). */
+  argument(index: number): number {
+    const low = 24 - 2 * index;
+    return this.register(low) | (this.register(low + 1) << 8);
+  }
+
+  // ---- memory, without costs
+
+  /** Copies bytes of flash (below 0x800000), data space, EEPROM or fuses. */
+  readBytes(address: number, length: number): Uint8Array {
+    return this.#view(address, length).slice();
+  }
+
+  writeBytes(address: number, bytes: Uint8Array): void {
+    this.#view(address, bytes.length).set(bytes);
+  }
+
+  /** 16 bits, little-endian. */
+  readHalf(address: number): number {
+    const [low = 0, high = 0] = this.#view(address, 2);
+    return low | (high << 8);
+  }
+
+  readWord(address: number): number {
+    return this.readHalf(address) + this.readHalf(address + 2) * 0x10000;
+  }
+
+  #view(address: number, length: number): Uint8Array {
+    const spaces: readonly [base: number, bytes: Uint8Array][] = [
+      [0, this.#core.program],
+      [dataSpace, this.#core.data],
+      [0x81_0000, this.#hardware.eeprom],
+      [0x82_0000, this.#hardware.fuses],
+    ];
+    const space = spaces.find(([base, bytes]) => address >= base && address + length <= base + bytes.length);
+    // Lock bits and signatures are programmed too; nothing of the machine depends on them.
+    return space === undefined
+      ? new Uint8Array(length)
+      : space[1].subarray(address - space[0], address - space[0] + length);
+  }
+
+  // ---- what is worth telling
+
+  /** Registers written although nothing models them. */
+  get warnings(): readonly { readonly code: string; readonly message: string; readonly advice: string }[] {
+    return this.#io.ignoredWrites.map(({ address, pc }) => ({
+      code: 'unmodelled-register-write',
+      message: `${this.symbolAt(pc) ?? `0x${pc.toString(16)}`} writes ${this.#io.describe(address)}, which is not modelled`,
+      advice: 'The write had no effect. It matters only if the firmware relies on what the peripheral does.',
+    }));
+  }
+}
