@@ -1,6 +1,7 @@
 import type { FirmwareImage } from '../types.ts';
 import { readCpuAttributes } from './attributes.ts';
 import { readElfHeader } from './header.ts';
+import { toProgramSpace } from './program-space.ts';
 import { ElfReader } from './reader.ts';
 import { readRelocations } from './relocations.ts';
 import { readSectionHeaders, sectionTypes, toImageSection } from './sections.ts';
@@ -16,12 +17,13 @@ import { namedSymbols, readSymbolTable } from './symbols.ts';
 export function readElf(bytes: Uint8Array, name: string): Omit<FirmwareImage, 'sha256'> {
   const reader = new ElfReader(bytes, name);
   const header = readElfHeader(reader);
-  const segments = readSegments(reader, header);
-  if (segments.length === 0) {
+  const loadable = readSegments(reader, header);
+  if (loadable.length === 0) {
     throw reader.error('this ELF has nothing to load', 'Give the linked firmware, not a file with debug data alone.');
   }
-  const sections = readSectionHeaders(reader, header);
-  const table = readSymbolTable(reader, sections, header.machine);
+  const headers = readSectionHeaders(reader, header);
+  const { segments, sections, shiftOf } = toProgramSpace(header.machine, loadable, headers);
+  const table = readSymbolTable(reader, sections, header.machine, shiftOf);
   return {
     format: 'elf',
     machine: header.machine,

@@ -21,11 +21,16 @@ export interface SymbolTable {
   readonly entries: readonly (TableSymbol | undefined)[];
 }
 
-/** Reads the symbol table; undefined when the file has been stripped. @throws ImageError */
+/**
+ * Reads the symbol table; undefined when the file has been stripped.
+ * @param shiftOf what to add to the addresses of a section's symbols, by section index
+ * @throws ImageError
+ */
 export function readSymbolTable(
   reader: ElfReader,
   sections: readonly SectionHeader[],
   machine: FirmwareImage['machine'],
+  shiftOf: (sectionIndex: number) => number = () => 0,
 ): SymbolTable | undefined {
   // A linked file has one at most.
   const sectionIndex = sections.findIndex((section) => section.type === sectionTypes.symbolTable);
@@ -36,7 +41,7 @@ export function readSymbolTable(
   if (stringHeader === undefined) throw reader.error('the symbol table has no string table');
   const names = new StringTable(reader, stringHeader);
   const entries = Array.from({ length: Math.floor(header.sizeBytes / entryBytes) }, (_, index) =>
-    readSymbol(reader, sections, header.offset + index * entryBytes, names, machine),
+    readSymbol(reader, sections, header.offset + index * entryBytes, names, machine, shiftOf),
   );
   return { sectionIndex, entries };
 }
@@ -47,6 +52,7 @@ function readSymbol(
   offset: number,
   names: StringTable,
   machine: FirmwareImage['machine'],
+  shiftOf: (sectionIndex: number) => number,
 ): TableSymbol | undefined {
   const what = 'the symbol table';
   const info = reader.u8(offset + 12, what);
@@ -55,7 +61,7 @@ function readSymbol(
   const binding = bindings[info >> 4];
   if (kind === undefined || binding === undefined) return undefined;
   if (sectionIndex === undefinedSection || sectionIndex === commonSection) return undefined;
-  const value = reader.u32(offset + 4, what);
+  const value = reader.u32(offset + 4, what) + shiftOf(sectionIndex);
   const ownName = names.at(reader.u32(offset, what));
   return {
     name: kind === 'section' ? (sections[sectionIndex]?.name ?? ownName) : ownName,

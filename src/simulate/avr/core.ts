@@ -89,6 +89,8 @@ const area = { registers: 0, rowCounts: 1, dataPages: 2, data: 3, program: 4, re
 /** One AVR core with its memories, over the WebAssembly module of wasm/avr. Time and peripherals are the caller's. */
 export class AvrCore {
   readonly config: AvrCoreConfig;
+  /** The flash byte that the window in data space shows first. */
+  mappedFlashOffset = 0;
   readonly #wasm: AvrExports;
   readonly #memory: Uint8Array;
   readonly #decoder = createAvrDecoder();
@@ -293,6 +295,7 @@ export class AvrCore {
   /** Moves the window that shows flash in data space to other flash bytes. */
   mapFlashFrom(programOffset: number): void {
     const { mappedFlash } = this.config;
+    this.mappedFlashOffset = programOffset;
     if (mappedFlash) this.#wasm.configureMappedFlash(mappedFlash.base, programOffset, mappedFlash.extraReadCycles);
   }
 

@@ -21,6 +21,9 @@ type SliceEnd = 'slice' | 'watch' | 'exit';
 const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
 const interruptFlag = 0x80;
 const loopCycles = 2;
+/** Where AVR ELF files put EEPROM and fuses. */
+const eepromSpace = 0x81_0000;
+const fuseSpace = 0x82_0000;
 
 /**
  * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
@@ -394,17 +397,22 @@ export class AvrMachine {
   }
 
   #view(address: number, length: number): Uint8Array {
+    const { mappedFlash } = this.#core.config;
+    const flashWindow = mappedFlash && dataSpace + mappedFlash.base;
+    if (mappedFlash && address >= flashWindow! && address + length <= flashWindow! + mappedFlash.sizeBytes) {
+      return this.#view(address - flashWindow! + this.#core.mappedFlashOffset, length);
+    }
     const spaces: readonly [base: number, bytes: Uint8Array][] = [
       [0, this.#core.program],
       [dataSpace, this.#core.data],
-      [0x81_0000, this.#hardware.eeprom],
-      [0x82_0000, this.#hardware.fuses],
+      [eepromSpace, this.#hardware.eeprom],
+      [fuseSpace, this.#hardware.fuses],
     ];
     const space = spaces.find(([base, bytes]) => address >= base && address + length <= base + bytes.length);
     // Lock bits and signatures are programmed too; nothing of the machine depends on them.
-    return space === undefined
-      ? new Uint8Array(length)
-      : space[1].subarray(address - space[0], address - space[0] + length);
+    if (space === undefined) return new Uint8Array(length);
+    const [base, bytes] = space;
+    return bytes.subarray(address - base, address - base + length);
   }
 
   // ---- what is worth telling
