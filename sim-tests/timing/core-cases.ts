@@ -1,7 +1,7 @@
 /** One sequence: what comes before it, the code that is measured, and the cycles the manual gives for it. */
 export interface TimingCase {
   readonly name: string;
-  /** Rows of wasm/cortex-m/timing/cortex-m4.ts that the case depends on. */
+  /** Rows of the core's timing table that the case depends on. */
   readonly covers: readonly string[];
   readonly setup?: string;
   readonly code: string;
@@ -43,7 +43,7 @@ export const coreCases: readonly TimingCase[] = [
   },
   {
     name: 'long multiplies',
-    covers: ['multiplyLong'],
+    covers: ['multiplyLong', 'multiplyLongAccumulate'],
     code: 'smull r0, r1, r2, r3\n umlal r4, r5, r2, r3',
     cycles: 2,
     source: table,
@@ -161,7 +161,7 @@ export const coreCases: readonly TimingCase[] = [
     source: loads,
   },
   { name: 'B', covers: ['branch'], code: 'b 1f\n nop\n 1:', cycles: refilled(1), source: table },
-  { name: 'BL', covers: ['branch'], code: 'bl 1f\n nop\n 1:', cycles: refilled(1), source: table },
+  { name: 'BL', covers: ['branchLink'], code: 'bl 1f\n nop\n 1:', cycles: refilled(1), source: table },
   {
     name: 'a branch not taken',
     covers: ['branchConditional'],
@@ -226,6 +226,7 @@ export const coreCases: readonly TimingCase[] = [
     cycles: 2,
     source: 'Cortex-M4 TRM (ARM 100166) table 3-1; folding of IT is left out',
   },
+  { name: 'WFE with an event waiting', covers: ['wait'], setup: 'sev', code: 'wfe', cycles: 1, source: table },
   { name: 'NOP', covers: ['hint'], code: 'nop\n nop', cycles: 2, source: table },
   {
     name: 'barriers take one and what the memory system adds',

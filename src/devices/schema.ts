@@ -71,6 +71,16 @@ const avrSchema = z.strictObject({
   resetClockHz: z.int().positive(),
 });
 
+/** What the maker of a Cortex-M part chose about its core; see `coreOptionsOf` for what holds where it is left out. */
+const cortexMSchema = z.strictObject({
+  /** Bits of an interrupt's priority, at the top of its byte. */
+  priorityBits: z.int().min(2).max(8).optional(),
+  /** Cycles of MULS on a Cortex-M0+: the fast multiplier or the small one. */
+  multiplyCycles: z.union([z.literal(1), z.literal(32)]).optional(),
+  /** The memory map has the bit-band alias regions. */
+  bitBand: z.boolean().optional(),
+});
+
 const citationSchema = z.strictObject({ what: z.string(), source: z.string() });
 
 /** One peripheral: its model, where it is, its name in the datasheet, and the vector numbers of its interrupts. */
@@ -98,6 +108,7 @@ const deviceFields = z.strictObject({
   /** Names of the peripheral models the simulator maps for this part. */
   peripherals: z.array(peripheralSchema).default([]),
   avr: avrSchema.optional(),
+  cortexM: cortexMSchema.optional(),
   interruptCount: z.int().positive(),
   supplyVolts: z.number().positive(),
   /** Supply current while running from flash at `clockHz`. */
@@ -122,6 +133,7 @@ function checkConsistency(device: z.output<typeof deviceFields>, context: z.core
     }
   }
   if (device.core.startsWith('avr') !== (device.avr !== undefined)) problem(['avr'], 'belongs to AVR cores alone');
+  if (device.core.startsWith('avr') && device.cortexM !== undefined) problem(['cortexM'], 'belongs to Cortex-M cores');
   if (device.flash.kind === 'st-art') checkWaitStates(device.flash.waitStates, device.clockHz, problem);
 }
 

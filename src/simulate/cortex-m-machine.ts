@@ -1,6 +1,7 @@
 import type { Device, MemoryRegion } from '../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import { coreOptionsOf } from './core-options.ts';
 import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
 import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
 import { createFlashInterface } from './flash-interface.ts';
@@ -12,8 +13,6 @@ import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports
 
 /** Bytes of address space of ST's flash interface, of which only FLASH_ACR is modelled. */
 const flashInterfaceBytes = 0x400;
-/** Implemented priority bits of the NVIC: four on every part with an ARMv7-M core in the catalogue. */
-const priorityBits = 4;
 
 /** How a slice ended; faults and endless loops are thrown. */
 export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
@@ -45,6 +44,8 @@ export class CortexMMachine {
         writeItm: (value: number) => void this.#itm.push(value),
       },
     }).exports as unknown as CortexMExports;
+    const { coreIndex, multiplyCycles, hasBitBand } = coreOptionsOf(device);
+    this.#wasm.selectCore(coreIndex, multiplyCycles, hasBitBand ? 1 : 0);
     this.#mapMemories();
     this.#mapPeripherals();
   }
@@ -114,7 +115,7 @@ export class CortexMMachine {
 
   /** Resets the core with its vector table at an address; throws when there is no start in it. */
   reset(vectors: number): void {
-    if (this.#wasm.reset(vectors, priorityBits)) return;
+    if (this.#wasm.reset(vectors, coreOptionsOf(this.device).priorityBits)) return;
     throw this.#fault(faultCode.vector, vectors, vectors);
   }
 

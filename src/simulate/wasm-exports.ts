@@ -5,6 +5,7 @@ export interface CortexMExports {
   addMemory(base: number, bytes: number, host: number, flash: number): number;
   reserve(bytes: number): number;
   hostAddress(address: number): number;
+  selectCore(index: number, multiplyCycles: number, bitBand: number): void;
   setFollowFetches(follow: number): void;
   setUpFlash(
     records: number,

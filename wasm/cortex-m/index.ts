@@ -1,4 +1,5 @@
 /* The module's face to the host: src/simulate/cortex-m-machine.ts wraps it. */
+import { isBaseline, selectCore } from './core';
 import { decodeAt, setFollowFetches } from './decode/decode';
 import { clearFault, faultAddress, pendingFault, raiseFault } from './fault';
 import { getFpscr, setFpscr as writeFpscr } from './float/index';
@@ -20,7 +21,7 @@ import { resetTimer } from './system/systick';
 import { now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
 
-export { configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor };
+export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor };
 export { addMemory, setFollowFetches, setPending, loadSlowly as readMemory, storeSlowly as writeMemory };
 export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
 
@@ -46,7 +47,7 @@ export function reset(vectors: u32, priorityBits: u32): bool {
   resetPrivatePeripherals();
   resetKeys();
   clearFault();
-  setTrapUnaligned(false);
+  setTrapUnaligned(isBaseline);
   const table = hostAddress(vectors);
   if (table == 0) return false;
   setRegister(13, load<u32>(table) & ~3);

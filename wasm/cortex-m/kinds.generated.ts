@@ -52,41 +52,45 @@ export const DERIVED_LASTSINGLE: u32 = 69;
 export const DERIVED_LASTDOUBLE: u32 = 70;
 export const DERIVED_M1: u32 = 71;
 export const TIMING_ALU: u32 = 0;
-export const TIMING_DSP: u32 = 1;
-export const TIMING_MULTIPLY: u32 = 2;
-export const TIMING_MULTIPLY_ACCUMULATE: u32 = 3;
-export const TIMING_MULTIPLY_LONG: u32 = 4;
-export const TIMING_DSP_MULTIPLY: u32 = 5;
-export const TIMING_DIVIDE: u32 = 6;
-export const TIMING_LOAD: u32 = 7;
-export const TIMING_LOAD_LITERAL: u32 = 8;
-export const TIMING_STORE: u32 = 9;
-export const TIMING_STORE_REGISTER_OFFSET: u32 = 10;
-export const TIMING_LOAD_MULTIPLE: u32 = 11;
-export const TIMING_STORE_MULTIPLE: u32 = 12;
-export const TIMING_LOAD_PC: u32 = 13;
-export const TIMING_LOAD_MULTIPLE_PC: u32 = 14;
-export const TIMING_TABLE_BRANCH: u32 = 15;
-export const TIMING_BRANCH: u32 = 16;
-export const TIMING_BRANCH_CONDITIONAL: u32 = 17;
-export const TIMING_BRANCH_REGISTER: u32 = 18;
-export const TIMING_IT: u32 = 19;
-export const TIMING_HINT: u32 = 20;
-export const TIMING_BARRIER: u32 = 21;
-export const TIMING_CPS: u32 = 22;
-export const TIMING_SPECIAL_REGISTER: u32 = 23;
-export const TIMING_FLOAT_ALU: u32 = 24;
-export const TIMING_FLOAT_CONVERT: u32 = 25;
-export const TIMING_FLOAT_MOVE: u32 = 26;
-export const TIMING_FLOAT_MOVE_PAIR: u32 = 27;
-export const TIMING_FLOAT_MULTIPLY_ACCUMULATE: u32 = 28;
-export const TIMING_FLOAT_DIVIDE: u32 = 29;
-export const TIMING_FLOAT_LOAD: u32 = 30;
-export const TIMING_FLOAT_LOAD_PAIR: u32 = 31;
-export const TIMING_FLOAT_STORE: u32 = 32;
-export const TIMING_FLOAT_STORE_PAIR: u32 = 33;
-export const TIMING_FLOAT_LOAD_MULTIPLE: u32 = 34;
-export const TIMING_FLOAT_STORE_MULTIPLE: u32 = 35;
+export const TIMING_MULTIPLY: u32 = 1;
+export const TIMING_LOAD: u32 = 2;
+export const TIMING_LOAD_LITERAL: u32 = 3;
+export const TIMING_STORE: u32 = 4;
+export const TIMING_STORE_REGISTER_OFFSET: u32 = 5;
+export const TIMING_LOAD_MULTIPLE: u32 = 6;
+export const TIMING_STORE_MULTIPLE: u32 = 7;
+export const TIMING_LOAD_MULTIPLE_PC: u32 = 8;
+export const TIMING_BRANCH: u32 = 9;
+export const TIMING_BRANCH_LINK: u32 = 10;
+export const TIMING_BRANCH_CONDITIONAL: u32 = 11;
+export const TIMING_BRANCH_REGISTER: u32 = 12;
+export const TIMING_HINT: u32 = 13;
+export const TIMING_WAIT: u32 = 14;
+export const TIMING_BARRIER: u32 = 15;
+export const TIMING_CPS: u32 = 16;
+export const TIMING_SPECIAL_REGISTER: u32 = 17;
+export const TIMING_MULTIPLY_ACCUMULATE: u32 = 18;
+export const TIMING_MULTIPLY_LONG: u32 = 19;
+export const TIMING_MULTIPLY_LONG_ACCUMULATE: u32 = 20;
+export const TIMING_DIVIDE: u32 = 21;
+export const TIMING_LOAD_PC: u32 = 22;
+export const TIMING_TABLE_BRANCH: u32 = 23;
+export const TIMING_IT: u32 = 24;
+export const TIMING_DSP: u32 = 25;
+export const TIMING_DSP_MULTIPLY: u32 = 26;
+export const TIMING_FLOAT_ALU: u32 = 27;
+export const TIMING_FLOAT_CONVERT: u32 = 28;
+export const TIMING_FLOAT_MOVE: u32 = 29;
+export const TIMING_FLOAT_MOVE_PAIR: u32 = 30;
+export const TIMING_FLOAT_MULTIPLY_ACCUMULATE: u32 = 31;
+export const TIMING_FLOAT_DIVIDE: u32 = 32;
+export const TIMING_FLOAT_LOAD: u32 = 33;
+export const TIMING_FLOAT_LOAD_PAIR: u32 = 34;
+export const TIMING_FLOAT_STORE: u32 = 35;
+export const TIMING_FLOAT_STORE_PAIR: u32 = 36;
+export const TIMING_FLOAT_LOAD_MULTIPLE: u32 = 37;
+export const TIMING_FLOAT_STORE_MULTIPLE: u32 = 38;
+export const TIMING_COUNT: u32 = 39;
 export const CLASS_ALU: u32 = 0;
 export const CLASS_MULTIPLY: u32 = 1;
 export const CLASS_MULTIPLY_ACCUMULATE: u32 = 2;
@@ -103,41 +107,178 @@ export const CLASS_FLOAT_DIVIDE: u32 = 12;
 export const CLASS_FLOAT_CONVERT: u32 = 13;
 export const CLASS_FLOAT_MOVE: u32 = 14;
 export const CLASS_SYSTEM: u32 = 15;
-export const CORTEX_M4: StaticArray<u32> = [
-  1, // alu
-  1, // dsp
-  196609, // multiply
-  196609, // multiplyAccumulate
-  196609, // multiplyLong
-  196609, // dspMultiply
-  196610, // divide
-  131074, // load
-  131074, // loadLiteral
-  131073, // store
-  131074, // storeRegisterOffset
-  131329, // loadMultiple
-  131329, // storeMultiple
-  131074, // loadPc
-  131329, // loadMultiplePc
-  131075, // tableBranch
-  65537, // branch
-  65537, // branchConditional
-  65537, // branchRegister
-  1, // it
-  1, // hint
-  1, // barrier
-  1, // cps
-  2, // specialRegister
-  262145, // floatAlu
-  262145, // floatConvert
-  262145, // floatMove
-  262146, // floatMovePair
-  262147, // floatMultiplyAccumulate
-  262145, // floatDivide
-  131074, // floatLoad
-  131075, // floatLoadPair
-  131074, // floatStore
-  131075, // floatStorePair
-  131329, // floatLoadMultiple
-  131329, // floatStoreMultiple
+export const ARCHITECTURE_V6M: u32 = 1;
+export const ARCHITECTURE_V7M: u32 = 2;
+export const ARCHITECTURE_V7EM: u32 = 4;
+export const ARCHITECTURE_FPV4SP: u32 = 8;
+export const PARAMETER_CPUID: u32 = 0;
+export const PARAMETER_DIRECT_REFILL: u32 = 1;
+export const PARAMETER_REGISTER_REFILL: u32 = 2;
+export const PARAMETER_LOAD_REFILL: u32 = 3;
+export const PARAMETER_STRADDLE_REFILL: u32 = 4;
+export const PARAMETER_PIPELINED_LOADS: u32 = 5;
+export const PARAMETER_ADDRESS_INTERLOCK: u32 = 6;
+export const PARAMETER_EARLY_LONG_MULTIPLY: u32 = 7;
+export const PARAMETER_EXCEPTION_ENTRY: u32 = 8;
+export const PARAMETER_TAIL_CHAIN: u32 = 9;
+export const PARAMETER_EXCEPTION_RETURN: u32 = 10;
+export const PARAMETER_COUNT: u32 = 11;
+export const CORE_ARCHITECTURES: StaticArray<u32> = [
+  0x1, // cortex-m0plus
+  0x3, // cortex-m3
+  0xf, // cortex-m4f
+];
+export const CORE_PARAMETERS: StaticArray<u32> = [
+  0x410cc601, // cortex-m0plus cpuid
+  0x1, // cortex-m0plus directRefill
+  0x1, // cortex-m0plus registerRefill
+  0x2, // cortex-m0plus loadRefill
+  0x0, // cortex-m0plus straddleRefill
+  0x0, // cortex-m0plus pipelinedLoads
+  0x0, // cortex-m0plus addressInterlock
+  0x0, // cortex-m0plus earlyLongMultiply
+  0xf, // cortex-m0plus exceptionEntry
+  0x7, // cortex-m0plus tailChain
+  0xd, // cortex-m0plus exceptionReturn
+  0x411fc231, // cortex-m3 cpuid
+  0x1, // cortex-m3 directRefill
+  0x2, // cortex-m3 registerRefill
+  0x3, // cortex-m3 loadRefill
+  0x1, // cortex-m3 straddleRefill
+  0x1, // cortex-m3 pipelinedLoads
+  0x1, // cortex-m3 addressInterlock
+  0x1, // cortex-m3 earlyLongMultiply
+  0xc, // cortex-m3 exceptionEntry
+  0x6, // cortex-m3 tailChain
+  0xa, // cortex-m3 exceptionReturn
+  0x410fc241, // cortex-m4f cpuid
+  0x1, // cortex-m4f directRefill
+  0x2, // cortex-m4f registerRefill
+  0x3, // cortex-m4f loadRefill
+  0x1, // cortex-m4f straddleRefill
+  0x1, // cortex-m4f pipelinedLoads
+  0x1, // cortex-m4f addressInterlock
+  0x0, // cortex-m4f earlyLongMultiply
+  0xc, // cortex-m4f exceptionEntry
+  0x6, // cortex-m4f tailChain
+  0xa, // cortex-m4f exceptionReturn
+];
+export const CORE_TIMINGS: StaticArray<u32> = [
+  0x1, // cortex-m0plus alu
+  0x30001, // cortex-m0plus multiply
+  0x20002, // cortex-m0plus load
+  0x20002, // cortex-m0plus loadLiteral
+  0x20002, // cortex-m0plus store
+  0x20002, // cortex-m0plus storeRegisterOffset
+  0x20101, // cortex-m0plus loadMultiple
+  0x20101, // cortex-m0plus storeMultiple
+  0x20101, // cortex-m0plus loadMultiplePc
+  0x10001, // cortex-m0plus branch
+  0x10002, // cortex-m0plus branchLink
+  0x10001, // cortex-m0plus branchConditional
+  0x10001, // cortex-m0plus branchRegister
+  0x1, // cortex-m0plus hint
+  0x2, // cortex-m0plus wait
+  0x3, // cortex-m0plus barrier
+  0x1, // cortex-m0plus cps
+  0x3, // cortex-m0plus specialRegister
+  0x0, // cortex-m0plus: no multiplyAccumulate
+  0x0, // cortex-m0plus: no multiplyLong
+  0x0, // cortex-m0plus: no multiplyLongAccumulate
+  0x0, // cortex-m0plus: no divide
+  0x0, // cortex-m0plus: no loadPc
+  0x0, // cortex-m0plus: no tableBranch
+  0x0, // cortex-m0plus: no it
+  0x0, // cortex-m0plus: no dsp
+  0x0, // cortex-m0plus: no dspMultiply
+  0x0, // cortex-m0plus: no floatAlu
+  0x0, // cortex-m0plus: no floatConvert
+  0x0, // cortex-m0plus: no floatMove
+  0x0, // cortex-m0plus: no floatMovePair
+  0x0, // cortex-m0plus: no floatMultiplyAccumulate
+  0x0, // cortex-m0plus: no floatDivide
+  0x0, // cortex-m0plus: no floatLoad
+  0x0, // cortex-m0plus: no floatLoadPair
+  0x0, // cortex-m0plus: no floatStore
+  0x0, // cortex-m0plus: no floatStorePair
+  0x0, // cortex-m0plus: no floatLoadMultiple
+  0x0, // cortex-m0plus: no floatStoreMultiple
+  0x1, // cortex-m3 alu
+  0x30001, // cortex-m3 multiply
+  0x20002, // cortex-m3 load
+  0x20002, // cortex-m3 loadLiteral
+  0x20001, // cortex-m3 store
+  0x20002, // cortex-m3 storeRegisterOffset
+  0x20101, // cortex-m3 loadMultiple
+  0x20101, // cortex-m3 storeMultiple
+  0x20101, // cortex-m3 loadMultiplePc
+  0x10001, // cortex-m3 branch
+  0x10001, // cortex-m3 branchLink
+  0x10001, // cortex-m3 branchConditional
+  0x10001, // cortex-m3 branchRegister
+  0x1, // cortex-m3 hint
+  0x1, // cortex-m3 wait
+  0x1, // cortex-m3 barrier
+  0x1, // cortex-m3 cps
+  0x2, // cortex-m3 specialRegister
+  0x30002, // cortex-m3 multiplyAccumulate
+  0x30003, // cortex-m3 multiplyLong
+  0x30004, // cortex-m3 multiplyLongAccumulate
+  0x30002, // cortex-m3 divide
+  0x20002, // cortex-m3 loadPc
+  0x20003, // cortex-m3 tableBranch
+  0x1, // cortex-m3 it
+  0x0, // cortex-m3: no dsp
+  0x0, // cortex-m3: no dspMultiply
+  0x0, // cortex-m3: no floatAlu
+  0x0, // cortex-m3: no floatConvert
+  0x0, // cortex-m3: no floatMove
+  0x0, // cortex-m3: no floatMovePair
+  0x0, // cortex-m3: no floatMultiplyAccumulate
+  0x0, // cortex-m3: no floatDivide
+  0x0, // cortex-m3: no floatLoad
+  0x0, // cortex-m3: no floatLoadPair
+  0x0, // cortex-m3: no floatStore
+  0x0, // cortex-m3: no floatStorePair
+  0x0, // cortex-m3: no floatLoadMultiple
+  0x0, // cortex-m3: no floatStoreMultiple
+  0x1, // cortex-m4f alu
+  0x30001, // cortex-m4f multiply
+  0x20002, // cortex-m4f load
+  0x20002, // cortex-m4f loadLiteral
+  0x20001, // cortex-m4f store
+  0x20002, // cortex-m4f storeRegisterOffset
+  0x20101, // cortex-m4f loadMultiple
+  0x20101, // cortex-m4f storeMultiple
+  0x20101, // cortex-m4f loadMultiplePc
+  0x10001, // cortex-m4f branch
+  0x10001, // cortex-m4f branchLink
+  0x10001, // cortex-m4f branchConditional
+  0x10001, // cortex-m4f branchRegister
+  0x1, // cortex-m4f hint
+  0x1, // cortex-m4f wait
+  0x1, // cortex-m4f barrier
+  0x1, // cortex-m4f cps
+  0x2, // cortex-m4f specialRegister
+  0x30001, // cortex-m4f multiplyAccumulate
+  0x30001, // cortex-m4f multiplyLong
+  0x30001, // cortex-m4f multiplyLongAccumulate
+  0x30002, // cortex-m4f divide
+  0x20002, // cortex-m4f loadPc
+  0x20003, // cortex-m4f tableBranch
+  0x1, // cortex-m4f it
+  0x1, // cortex-m4f dsp
+  0x30001, // cortex-m4f dspMultiply
+  0x40001, // cortex-m4f floatAlu
+  0x40001, // cortex-m4f floatConvert
+  0x40001, // cortex-m4f floatMove
+  0x40002, // cortex-m4f floatMovePair
+  0x40003, // cortex-m4f floatMultiplyAccumulate
+  0x40001, // cortex-m4f floatDivide
+  0x20002, // cortex-m4f floatLoad
+  0x20003, // cortex-m4f floatLoadPair
+  0x20002, // cortex-m4f floatStore
+  0x20003, // cortex-m4f floatStorePair
+  0x20101, // cortex-m4f floatLoadMultiple
+  0x20101, // cortex-m4f floatStoreMultiple
 ];

@@ -99,16 +99,10 @@ function rowForm(row: usize, inItBlock: bool): u32 {
 function cost(record: usize, row: usize, opcode: u32, pc: u32, wide: bool): u32 {
   const timing = rowTiming(row);
   const instructionClass = rowClass(row);
-  let cycles: u32;
-  let cause: u32;
-  if (timing == kind.TIMING_BRANCH) {
-    cycles = directRefill(immediate);
-    cause = 1;
-  } else {
-    const nextPc = pc + (wide ? 4 : 2);
-    cycles = staticExtra(row, nextPc, transferred(timing, instructionClass));
-    cause = extraCause;
-  }
+  const nextPc = pc + (wide ? 4 : 2);
+  let cycles = staticExtra(row, nextPc, transferred(timing, instructionClass));
+  const cause = extraCause;
+  if (timing == kind.TIMING_BRANCH || timing == kind.TIMING_BRANCH_LINK) cycles += directRefill(immediate);
   if (timing == kind.TIMING_BRANCH_CONDITIONAL) store<u8>(record, directRefill(immediate), RA);
   return (keyFor(instructionClass, cause, cycles) << 16) | ((cycles + 1) << 24);
 }

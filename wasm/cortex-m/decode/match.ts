@@ -8,6 +8,7 @@ import {
   DERIVED_LIST,
   DERIVED_M1,
 } from '../kinds.generated';
+import { architectures } from '../core';
 import { FIELDS } from '../layout';
 import { NARROW_ROWS, NARROW_ROWS_COUNT, WIDE_ROWS, WIDE_ROWS_COUNT } from '../rows.generated';
 
@@ -40,6 +41,12 @@ export function rowClass(row: usize): u32 {
 export function rowFlagRule(row: usize): u32 {
   return (load<u32>(row, 2 * WORD) >> 20) & 3;
 }
+/** Bit of the architecture that has the instruction, of those in core.ts. */
+// @ts-ignore: decorator
+@inline
+function rowArchitecture(row: usize): u32 {
+  return load<u32>(row, 2 * WORD) >> 22;
+}
 /** Kind of the first (0) or second (1) immediate, 0 where there is none. */
 // @ts-ignore: decorator
 @inline
@@ -71,8 +78,8 @@ export function registerList(): u32 {
 }
 
 /**
- * Finds the row of an encoding and leaves its fields in memory; returns 0 when the encoding is undefined or
- * UNPREDICTABLE. The first halfword of a wide encoding is in the upper half.
+ * Finds the row of an encoding and leaves its fields in memory; returns 0 when the encoding is undefined on this core
+ * or UNPREDICTABLE. The first halfword of a wide encoding is in the upper half.
  */
 export function matchRow(encoding: u32, wide: bool): usize {
   const rows = changetype<usize>(wide ? WIDE_ROWS : NARROW_ROWS);
@@ -82,7 +89,7 @@ export function matchRow(encoding: u32, wide: bool): usize {
     const counts = load<u32>(row, 3 * WORD);
     const parts = (counts >> 16) & 0xff;
     const terms = counts >> 24;
-    if ((encoding & load<u32>(row)) == load<u32>(row, WORD)) {
+    if ((encoding & load<u32>(row)) == load<u32>(row, WORD) && (rowArchitecture(row) & architectures) != 0) {
       const first = row + ROW_HEAD_WORDS * (WORD as u32);
       extractFields(encoding, first, parts);
       if (acceptsFields(first + parts * (WORD as u32), terms)) return row;

@@ -8,7 +8,7 @@ import {
 } from '../state';
 import { exceptionReturn, isExceptionReturn } from '../system/exceptions';
 import { stall } from '../time';
-import { REFILL_LOAD, registerRefill, straddles } from '../timing/refill';
+import { loadRefill, registerRefill } from '../timing/refill';
 import { loadList } from './memory';
 import { lowerSp } from './stack';
 
@@ -112,7 +112,7 @@ export function addToPc(ip: usize): usize {
 
 @inline function loaded(ip: usize, value: u32): usize {
   if (pendingFault != 0) return ip;
-  return interwork(ip, value, REFILL_LOAD + straddles(value & ~1));
+  return interwork(ip, value, loadRefill(value & ~1));
 }
 @inline function writeBack(ip: usize, value: u32): void {
   if (pendingFault != 0) return;
@@ -159,7 +159,7 @@ export function ldmdbPc(ip: usize): usize {
 @inline function tableBranch(ip: usize, entry: u32): usize {
   if (pendingFault != 0) return ip;
   const target = load<u32>(ip, AUX) + 2 * entry;
-  return goTo(ip, target, REFILL_LOAD + straddles(target));
+  return goTo(ip, target, loadRefill(target));
 }
 export function tbb(ip: usize): usize { return tableBranch(ip, loadByte(tableBase(ip) + valueM(ip))); }
 export function tbh(ip: usize): usize { return tableBranch(ip, loadHalf(tableBase(ip) + (valueM(ip) << 1))); }

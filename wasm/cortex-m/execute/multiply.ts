@@ -3,6 +3,7 @@ import { CAUSE_MULTIPLY_DIVIDE, FLAG_Q } from '../layout';
 import { setA, setD, setNZ, valueA, valueD, valueM, valueN } from '../state';
 import { trapsDivideByZero } from '../system/control';
 import { stall } from '../time';
+import { signedLongTime, unsignedLongTime } from '../timing/long-multiply';
 
 /* Multiplies and divides: section A7.7 of DDI 0403E. RdHi is in the record's rd, RdLo in its ra. */
 
@@ -23,10 +24,22 @@ import { stall } from '../time';
 @inline function signedProduct(ip: usize): i64 { return ((valueN(ip) as i32) as i64) * ((valueM(ip) as i32) as i64); }
 @inline function unsignedProduct(ip: usize): u64 { return (valueN(ip) as u64) * (valueM(ip) as u64); }
 
-@inline export function smull(ip: usize): void { setLong(ip, signedProduct(ip) as u64); }
-@inline export function umull(ip: usize): void { setLong(ip, unsignedProduct(ip)); }
-@inline export function smlal(ip: usize): void { setLong(ip, long(ip) + (signedProduct(ip) as u64)); }
-export function umlal(ip: usize): void { setLong(ip, long(ip) + unsignedProduct(ip)); }
+@inline export function smull(ip: usize): void {
+  signedLongTime(valueN(ip), valueM(ip), false);
+  setLong(ip, signedProduct(ip) as u64);
+}
+@inline export function umull(ip: usize): void {
+  unsignedLongTime(valueN(ip), valueM(ip), false);
+  setLong(ip, unsignedProduct(ip));
+}
+@inline export function smlal(ip: usize): void {
+  signedLongTime(valueN(ip), valueM(ip), true);
+  setLong(ip, long(ip) + (signedProduct(ip) as u64));
+}
+export function umlal(ip: usize): void {
+  unsignedLongTime(valueN(ip), valueM(ip), true);
+  setLong(ip, long(ip) + unsignedProduct(ip));
+}
 export function umaal(ip: usize): void {
   setLong(ip, unsignedProduct(ip) + (valueA(ip) as u64) + (valueD(ip) as u64));
 }

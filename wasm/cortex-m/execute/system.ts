@@ -1,4 +1,5 @@
 import { decodeAt } from '../decode/decode';
+import { isBaseline } from '../core';
 import { FAULT_BREAKPOINT, FAULT_UNDEFINED, raiseFault } from '../fault';
 import { semihosting } from '../host';
 import { AUX, CAUSE_BRANCH, CAUSE_ISSUE, KEY_COUNTS, REMAINING } from '../layout';
@@ -86,12 +87,12 @@ export function isb(ip: usize): usize { return following(ip); }
 const F_BIT: u32 = 1;
 const I_BIT: u32 = 2;
 export function cpsid(ip: usize): void {
-  if (!isPrivileged()) return;
+  if (!isPrivileged() || (imm(ip) & F_BIT && missesMask(3))) return;
   if (imm(ip) & I_BIT) setPrimask(1);
   if (imm(ip) & F_BIT) setFaultmask(1);
 }
 export function cpsie(ip: usize): void {
-  if (!isPrivileged()) return;
+  if (!isPrivileged() || (imm(ip) & F_BIT && missesMask(3))) return;
   if (imm(ip) & I_BIT) setPrimask(0);
   if (imm(ip) & F_BIT) setFaultmask(0);
   interruptRunLoop();
@@ -112,7 +113,14 @@ function readPsr(number: u32): u32 {
   const whole = xpsr(0);
   return (number & 4 ? 0 : whole & 0xf80f0000) | (number & 1 ? whole & 0x1ff : 0);
 }
+/** BASEPRI and FAULTMASK are not in ARMv6-M. */
+function missesMask(number: u32): bool {
+  if (!isBaseline || number == 0 || number == 4) return false;
+  raiseFault(FAULT_UNDEFINED, 0);
+  return true;
+}
 function readMask(number: u32): u32 {
+  if (missesMask(number)) return 0;
   if (number == 4) return control;
   if (!isPrivileged()) return 0;
   switch (number) {
@@ -144,6 +152,7 @@ function writeApsr(value: u32, mask: u32): void {
   setApsr((value & ~keep) | (whole & keep));
 }
 function writeMask(number: u32, value: u32): void {
+  if (missesMask(number)) return;
   switch (number) {
     case 0: setPrimask(value); return;
     case 1: setBasepri(value); return;

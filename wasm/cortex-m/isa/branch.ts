@@ -13,7 +13,10 @@ const direct: readonly InstructionRow[] = [
     timing: 'branchConditional',
   }),
   branch('B_T4', 'B', '11110 s iiiiiiiiii | 10 x 1 y iiiiiiiiiii', '<label24>', 'b', 'B'),
-  branch6('BL_T1', 'BL', '11110 s iiiiiiiiii | 11 x 1 y iiiiiiiiiii', '<label24>', 'bl', 'BL', { class: 'call' }),
+  branch6('BL_T1', 'BL', '11110 s iiiiiiiiii | 11 x 1 y iiiiiiiiiii', '<label24>', 'bl', 'BL', {
+    class: 'call',
+    timing: 'branchLink',
+  }),
   branch('CBZ_T1', 'CBZ', '1011 0 0 i 1 iiiii nnn', '<Rn>, <label6>', 'cbz', 'CBNZ, CBZ', {
     timing: 'branchConditional',
   }),

@@ -188,7 +188,7 @@ const longMultiplyAndDivide: readonly InstructionRow[] = [
     '<RdLo>, <RdHi>, <Rn>, <Rm>',
     'smlal',
     'SMLAL',
-    { ...long, timing: 'multiplyLong' },
+    { ...long, timing: 'multiplyLongAccumulate' },
   ),
   ...halves.map(({ suffix, bits }) =>
     dspAccumulate(
@@ -231,7 +231,7 @@ const longMultiplyAndDivide: readonly InstructionRow[] = [
     '<RdLo>, <RdHi>, <Rn>, <Rm>',
     'umlal',
     'UMLAL',
-    { ...long, timing: 'multiplyLong' },
+    { ...long, timing: 'multiplyLongAccumulate' },
   ),
   dspAccumulate(
     'UMAAL_T1',

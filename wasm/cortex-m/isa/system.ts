@@ -7,15 +7,15 @@ const system = rowMaker({ architecture: 'v7m', timing: 'hint', class: 'system' }
 const hints: readonly InstructionRow[] = [
   system6('NOP_T1', 'NOP', '1011 1111 0000 0000', '', 'nop', 'NOP'),
   system6('YIELD_T1', 'YIELD', '1011 1111 0001 0000', '', 'nop', 'YIELD'),
-  system6('WFE_T1', 'WFE', '1011 1111 0010 0000', '', 'wfe', 'WFE'),
-  system6('WFI_T1', 'WFI', '1011 1111 0011 0000', '', 'wfi', 'WFI'),
+  system6('WFE_T1', 'WFE', '1011 1111 0010 0000', '', 'wfe', 'WFE', { timing: 'wait' }),
+  system6('WFI_T1', 'WFI', '1011 1111 0011 0000', '', 'wfi', 'WFI', { timing: 'wait' }),
   system6('SEV_T1', 'SEV', '1011 1111 0100 0000', '', 'sev', 'SEV'),
   // Section A5.2.5: unallocated hints execute as NOP.
   system6('HINT_T1', 'HINT', '1011 1111 iiii 0000', '#<imm>', 'nop', 'NOP', { where: 'i>=5' }),
   system('NOP_T2', 'NOP', '111100111010 1111 | 10000000 00000000', '', 'nop', 'NOP'),
   system('YIELD_T2', 'YIELD', '111100111010 1111 | 10000000 00000001', '', 'nop', 'YIELD'),
-  system('WFE_T2', 'WFE', '111100111010 1111 | 10000000 00000010', '', 'wfe', 'WFE'),
-  system('WFI_T2', 'WFI', '111100111010 1111 | 10000000 00000011', '', 'wfi', 'WFI'),
+  system('WFE_T2', 'WFE', '111100111010 1111 | 10000000 00000010', '', 'wfe', 'WFE', { timing: 'wait' }),
+  system('WFI_T2', 'WFI', '111100111010 1111 | 10000000 00000011', '', 'wfi', 'WFI', { timing: 'wait' }),
   system('SEV_T2', 'SEV', '111100111010 1111 | 10000000 00000100', '', 'sev', 'SEV'),
   system('DBG_T1', 'DBG', '111100111010 1111 | 10000000 1111iiii', '#<imm>', 'nop', 'DBG'),
   // Section A5.3.5: unallocated hints execute as NOP.

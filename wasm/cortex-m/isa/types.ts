@@ -1,3 +1,6 @@
+/** ARMv6-M, what ARMv7-M adds to it, what ARMv7E-M adds to that (the DSP extension), and the FPU's FPv4-SP. */
+export const architectures = ['v6m', 'v7m', 'v7em', 'fpv4sp'] as const;
+
 /** One row of the instruction table. Decoder, disassembler, supported-instruction page and tests are made from it. */
 export interface InstructionRow {
   /** Unique: mnemonic, form and encoding as the manual names them: `ADD_imm_T1`. */
@@ -23,7 +26,7 @@ export interface InstructionRow {
   readonly timing: string;
   /** Class for the instruction mix: one of `instructionClasses` in src/simulate/types.ts. */
   readonly class: string;
-  readonly architecture: 'v6m' | 'v7m' | 'v7em' | 'fpv4sp';
+  readonly architecture: (typeof architectures)[number];
   /** Section of the ARMv7-M Architecture Reference Manual (DDI 0403E). */
   readonly section: string;
 }

@@ -1,4 +1,5 @@
 import { FAULT_FLASH_WRITE, FAULT_UNALIGNED, FAULT_UNMAPPED_READ, FAULT_UNMAPPED_WRITE, raiseFault } from '../fault';
+import { hasBitBand } from '../core';
 import { readPeripheral, writePeripheral } from '../host';
 import { CAUSE_LOAD_STORE, PAGE_BIAS, PAGE_DECODED, PAGE_FLASH, PAGE_PLAIN, READ_PAGES, WRITE_PAGES } from '../layout';
 import { readSystem, writeSystem } from '../system/registers';
@@ -170,6 +171,7 @@ function storeUnaligned(address: u32, value: u32, bytes: u32): void {
 
 /** The byte a bit-band alias address stands for (section B3.1 of the ARMv7-M manual's memory map), or 0. */
 function bitBandTarget(address: u32): u32 {
+  if (!hasBitBand) return 0;
   const region = address & 0xfe000000;
   if (region != 0x22000000 && region != 0x42000000) return 0;
   return (address & 0xf0000000) | ((address & 0x01ffffff) >> 5);

@@ -1,3 +1,5 @@
+import { isBaseline } from '../core';
+
 /* Configuration registers of the System Control Block: section B3.2 of DDI 0403E. */
 
 /** CCR: STKALIGN is set after reset on the Cortex-M4. */
@@ -5,6 +7,8 @@ const CCR_RESET: u32 = 0x200;
 const CCR_UNALIGN_TRP: u32 = 1 << 3;
 const CCR_DIV_0_TRP: u32 = 1 << 4;
 const CCR_STKALIGN: u32 = 1 << 9;
+/** ARMv6-M: the stack is always aligned and unaligned accesses always fault (DDI 0419 section B3.2.8). */
+const CCR_BASELINE: u32 = CCR_STKALIGN | CCR_UNALIGN_TRP;
 
 export let ccr: u32 = CCR_RESET;
 export let vtor: u32 = 0;
@@ -26,15 +30,16 @@ export function alignsStack(): bool {
 }
 
 export function setCcr(value: u32): void {
-  ccr = value;
+  if (!isBaseline) ccr = value;
 }
 
 export function setVtor(value: u32): void {
   vtor = value & 0xffffff80;
 }
 
+/** ARMv6-M has no priority groups. */
 export function setPriorityGroup(value: u32): void {
-  priorityGroup = value & 7;
+  if (!isBaseline) priorityGroup = value & 7;
 }
 
 export function setScr(value: u32): void {
@@ -46,7 +51,7 @@ export function setDemcr(value: u32): void {
 }
 
 export function resetControl(vectors: u32): void {
-  ccr = CCR_RESET;
+  ccr = isBaseline ? CCR_BASELINE : CCR_RESET;
   vtor = vectors;
   priorityGroup = 0;
   scr = 0;

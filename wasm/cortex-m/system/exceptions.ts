@@ -1,3 +1,4 @@
+import { exceptionEntryCycles, exceptionReturnCycles, hasDsp, hasFpu, isBaseline, tailChainCycles } from '../core';
 import { decodeBlock } from '../decode/decode';
 import { clearExclusive } from '../execute/exclusive';
 import { FAULT_FETCH, FAULT_INVALID_RETURN, FAULT_VECTOR, pendingFault, raiseFault } from '../fault';
@@ -19,11 +20,6 @@ import {
 
 /* Entry to and return from exceptions: sections B1.5.6 to B1.5.8 of DDI 0403E. */
 
-/** Cortex-M4 TRM 3.9: 12 cycles from the interrupt to the first instruction of its handler, 6 when it tail-chains. */
-const ENTRY_CYCLES: u32 = 12;
-const TAIL_CHAIN_CYCLES: u32 = 6;
-/** Eight words back and the refill: as many transfers as the entry, without its vector fetch. */
-const RETURN_CYCLES: u32 = 10;
 /** S0 to S15 and FPSCR, when they are transferred at once: one cycle a word. */
 const CONTEXT_CYCLES: u32 = 17;
 
@@ -45,10 +41,11 @@ export function xpsr(itState: u32): u32 {
   );
 }
 
+/** Q belongs to ARMv7-M, GE to the DSP extension: without them the bits stay 0. */
 export function setApsr(value: u32): void {
   setNzcv(value);
-  store<u32>(0, (value >> 27) & 1, FLAG_Q);
-  store<u32>(0, (value >> 16) & 0xf, FLAG_GE);
+  store<u32>(0, isBaseline ? 0 : (value >> 27) & 1, FLAG_Q);
+  store<u32>(0, hasDsp ? (value >> 16) & 0xf : 0, FLAG_GE);
 }
 
 function pushFrame(returnAddress: u32, itState: u32): void {
@@ -106,7 +103,7 @@ function vectorRecord(exception: u32): usize {
 export function enterException(exception: u32, ip: usize): usize {
   const lr = returnCode();
   pushFrame(addressOf(ip), itStateOf(ip));
-  stall(CAUSE_EXCEPTIONS, ENTRY_CYCLES);
+  stall(CAUSE_EXCEPTIONS, exceptionEntryCycles);
   const handler = takeException(exception, lr);
   return handler == 0 ? ip : handler;
 }
@@ -116,7 +113,7 @@ export function isExceptionReturn(value: u32): bool {
 }
 
 function isValidReturn(code: u32): bool {
-  const kind = code | 0x10;
+  const kind = hasFpu ? code | 0x10 : code;
   if (!isActive(ipsr)) return false;
   if (kind == 0xfffffff1) return activeCount() > 1;
   return (kind == 0xfffffff9 || kind == 0xfffffffd) && activeCount() == 1;
@@ -137,7 +134,7 @@ export function exceptionReturn(ip: usize, code: u32): usize {
   const chained = nextException();
   if (chained != 0) {
     setIpsr(finished);
-    stall(CAUSE_EXCEPTIONS, TAIL_CHAIN_CYCLES);
+    stall(CAUSE_EXCEPTIONS, tailChainCycles);
     const handler = takeException(chained, code);
     return handler == 0 ? ip : handler;
   }
@@ -160,7 +157,7 @@ function popFrame(ip: usize, code: u32, frame: u32): usize {
   setControl((control & 1) | stack | (hasContext ? CONTROL_FPCA : 0));
   setApsr(psr);
   reconsiderFpu();
-  stall(CAUSE_EXCEPTIONS, RETURN_CYCLES);
+  stall(CAUSE_EXCEPTIONS, exceptionReturnCycles);
   interruptRunLoop();
   return resume(ip, address, ((psr >> 25) & 3) | ((psr >> 8) & 0xfc));
 }
@@ -178,7 +175,7 @@ function resume(ip: usize, address: u32, itState: u32): usize {
     raiseFault(FAULT_FETCH, address);
     return ip;
   }
-  if ((itState & 0xf) != 0) decodeBlock(address, itState);
+  if ((itState & 0xf) != 0 && !isBaseline) decodeBlock(address, itState);
   fetchWord(record);
   return record;
 }

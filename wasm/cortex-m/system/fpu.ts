@@ -1,3 +1,4 @@
+import { hasFpu } from '../core';
 import { getFpscr, setFpscr } from '../float/index';
 import { CAUSE_FPU, SINGLES } from '../layout';
 import { storeWord } from '../memory/data';
@@ -77,28 +78,29 @@ export function takeDeferral(): bool {
   return true;
 }
 
+/** Without an FPU the fields of CP10 and CP11 read as zero. */
 export function setCpacr(value: u32): void {
-  cpacr = value & CPACR_FPU;
+  cpacr = hasFpu ? value & CPACR_FPU : 0;
   fpuReady = false;
 }
 
 export function setFpccr(value: u32): void {
-  fpccr = value;
+  fpccr = hasFpu ? value : 0;
   fpuReady = false;
 }
 
 export function setFpcar(value: u32): void {
-  fpcar = value & ~7;
+  fpcar = hasFpu ? value & ~7 : 0;
 }
 
 export function setFpdscr(value: u32): void {
-  fpdscr = value & FPDSCR_MASK;
+  fpdscr = hasFpu ? value & FPDSCR_MASK : 0;
 }
 
 export function resetFpu(): void {
   fpuReady = false;
   cpacr = 0;
-  fpccr = FPCCR_RESET;
+  fpccr = hasFpu ? FPCCR_RESET : 0;
   fpcar = 0;
   fpdscr = 0;
   busyUntil = 0;

@@ -1,10 +1,11 @@
+import { hasFpu } from '../core';
 import { REGISTERS } from '../layout';
 
 /* Modes, stacks and masks of the core: section B1.4 of DDI 0403E. */
 
 /** Exception number being handled; 0 in Thread mode. */
 export let ipsr: u32 = 0;
-/** CONTROL: nPRIV, SPSEL, FPCA. */
+/** CONTROL: nPRIV, SPSEL, and FPCA where there is an FPU. */
 export let control: u32 = 0;
 export let primask: u32 = 0;
 export let faultmask: u32 = 0;
@@ -36,7 +37,7 @@ export function setIpsr(number: u32): void {
 
 export function setControl(value: u32): void {
   const usedMain = usesMainStack();
-  control = value & 7;
+  control = value & (hasFpu ? 7 : 3);
   exchangeStack(usedMain);
 }
 

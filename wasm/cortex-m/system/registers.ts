@@ -1,3 +1,4 @@
+import { cpuid, hasFpu, isBaseline } from '../core';
 import { FAULT_PERIPHERAL, raiseFault } from '../fault';
 import { readPeripheral, writeItm, writePeripheral } from '../host';
 import { setTrapUnaligned } from '../memory/data';
@@ -26,7 +27,6 @@ const SCS_END: u32 = 0xe000f000;
 /** Debug components of the vendor begin here: the TPIU, the ETM and the like. */
 const VENDOR: u32 = 0xe0040000;
 
-const CPUID_CORTEX_M4_R0P1: u32 = 0x410fc241;
 const AIRCR_KEY: u32 = 0x05fa0000;
 const AIRCR_KEY_READ: u32 = 0xfa050000;
 const SYSRESETREQ: u32 = 4;
@@ -73,7 +73,16 @@ function writeItmPort(address: u32, value: u32): void {
   if (address < 0xe0000004) writeItm(value & 0xff);
 }
 
+/** ARMv6-M has no ITM, and its DWT no cycle counter (DDI 0419 section C1): firmware that reads them means another core. */
+@inline function isMissing(address: u32): bool {
+  return isBaseline && address < DWT_END;
+}
+
 function readWord(address: u32): u32 {
+  if (isMissing(address)) {
+    raiseFault(FAULT_PERIPHERAL, address);
+    return 0;
+  }
   if (address < ITM_PORTS_END) return 1; // the stimulus FIFO always has room
   if (address < ITM_END) return readItm(address);
   if (address < DWT_END) return readDwt(address);
@@ -83,7 +92,8 @@ function readWord(address: u32): u32 {
 }
 
 function writeWord(address: u32, value: u32): void {
-  if (address < ITM_END) writeItmControl(address, value);
+  if (isMissing(address)) raiseFault(FAULT_PERIPHERAL, address);
+  else if (address < ITM_END) writeItmControl(address, value);
   else if (address < DWT_END) writeDwt(address, value);
   else if (address >= SCS && address < SCS_END) writeScs(address, value);
   else raiseFault(FAULT_PERIPHERAL, address);
@@ -123,8 +133,14 @@ function setCycleCounter(value: u32): void {
 
 // ---- System Control Space: section B3.2.2, B3.3, B3.4
 
+/** Registers that are reserved in ARMv6-M: ICTR, SHPR1, fault status, CPACR, and the FPU's (DDI 0419 section B3.2.2). */
+function isMainlineOnly(offset: u32): bool {
+  return offset == 0x004 || offset == 0xd18 || (offset >= 0xd28 && offset < 0xdf0) || offset >= 0xf00;
+}
+
 function readScs(address: u32): u32 {
   const offset = address - SCS;
+  if (isBaseline && isMainlineOnly(offset)) return 0;
   if (offset >= 0x100 && offset < 0x400) return readNvicBits(offset);
   if (offset >= 0x400 && offset < 0x4f0) return readPriorities(FIRST_INTERRUPT + offset - 0x400);
   if (offset >= 0xd18 && offset < 0xd24) return readPriorities(4 + offset - 0xd18);
@@ -133,7 +149,7 @@ function readScs(address: u32): u32 {
     case 0x010: return readCsr();
     case 0x014: return readReload();
     case 0x018: return readCurrent();
-    case 0xd00: return CPUID_CORTEX_M4_R0P1;
+    case 0xd00: return cpuid;
     case 0xd04: return readIcsr();
     case 0xd08: return vtor;
     case 0xd0c: return AIRCR_KEY_READ | (priorityGroup << 8);
@@ -145,14 +161,15 @@ function readScs(address: u32): u32 {
     case 0xf34: return fpccr;
     case 0xf38: return fpcar;
     case 0xf3c: return fpdscr;
-    case 0xf40: return 0x10110021; // MVFR0 of FPv4-SP, Cortex-M4 TRM 7.3
-    case 0xf44: return 0x11000011;
+    case 0xf40: return hasFpu ? 0x10110021 : 0; // MVFR0 of FPv4-SP, Cortex-M4 TRM 7.3
+    case 0xf44: return hasFpu ? 0x11000011 : 0;
     default: return 0;
   }
 }
 
 function writeScs(address: u32, value: u32): void {
   const offset = address - SCS;
+  if (isBaseline && isMainlineOnly(offset)) return;
   if (offset >= 0x100 && offset < 0x300) writeNvicBits(offset, value);
   else if (offset >= 0x400 && offset < 0x4f0) writePriorities(FIRST_INTERRUPT + offset - 0x400, value);
   else if (offset >= 0xd18 && offset < 0xd24) writePriorities(4 + offset - 0xd18, value);

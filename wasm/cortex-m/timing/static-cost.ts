@@ -1,5 +1,5 @@
 import { rowOpcode, rowRegister, rowTiming, matchRow, field } from '../decode/match';
-import { CORTEX_M4 } from '../kinds.generated';
+import { addressInterlock, hasPipelinedLoads, timingEntry } from '../core';
 import * as kind from '../kinds.generated';
 import { CAUSE_FPU, CAUSE_LOAD_STORE } from '../layout';
 import { codeHalfword } from '../memory/regions';
@@ -61,15 +61,15 @@ function readFacts(facts: Facts, row: usize): void {
  */
 export function staticExtra(row: usize, nextPc: u32, registers: u32): u32 {
   readFacts(here, row);
-  const entry = CORTEX_M4[here.timing];
+  const entry = timingEntry(here.timing);
   extraCause = entry >> 16;
   const extra = (entry & 0xff) - 1 + ((entry >> 8) & 0xff) * registers;
   if (!readNext(nextPc)) return extra;
   if (isDataProcessing(here.timing) && addressesWith(here.d, secondResult())) {
-    extraCause = CAUSE_LOAD_STORE;
-    return extra + 1;
+    extraCause = addressInterlock == 0 ? extraCause : CAUSE_LOAD_STORE;
+    return extra + addressInterlock;
   }
-  if (isPipelinedLoad(here.timing) && pipelinesAfterLoad()) return extra - 1;
+  if (hasPipelinedLoads && isPipelinedLoad(here.timing) && pipelinesAfterLoad()) return extra - 1;
   if (isFloatArithmetic(here.timing) && readsSingle(here.d)) {
     extraCause = CAUSE_FPU;
     return extra + 1;
@@ -79,7 +79,8 @@ export function staticExtra(row: usize, nextPc: u32, registers: u32): u32 {
 
 /** RdLo of the long multiplies. */
 function secondResult(): u32 {
-  return here.timing == kind.TIMING_MULTIPLY_LONG ? here.a : NO_REGISTER;
+  const long = here.timing == kind.TIMING_MULTIPLY_LONG || here.timing == kind.TIMING_MULTIPLY_LONG_ACCUMULATE;
+  return long ? here.a : NO_REGISTER;
 }
 
 function readNext(pc: u32): bool {
@@ -98,6 +99,7 @@ function isDataProcessing(timing: u32): bool {
     timing == kind.TIMING_MULTIPLY ||
     timing == kind.TIMING_MULTIPLY_ACCUMULATE ||
     timing == kind.TIMING_MULTIPLY_LONG ||
+    timing == kind.TIMING_MULTIPLY_LONG_ACCUMULATE ||
     timing == kind.TIMING_DSP_MULTIPLY ||
     timing == kind.TIMING_DIVIDE
   );
