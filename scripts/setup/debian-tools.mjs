@@ -7,12 +7,14 @@ import { runOrThrow } from './node-packages.mjs';
 const tools = [
   { command: 'arm-none-eabi-gcc', package: 'gcc-arm-none-eabi', need: 'builds the firmware' },
   { command: 'qemu-system-arm', package: 'qemu-system-arm', need: 'oracle for instruction semantics' },
+  { command: 'avr-gcc', package: 'gcc-avr', need: 'builds firmware for AVR' },
   { command: 'gcc', package: 'gcc', need: 'builds the kernels for the host' },
 ];
 
 /** Libraries the suites link against: a header that proves one is there, and the package that brings it. */
 const libraries = [
   { header: '/usr/include/simavr/sim_avr.h', package: 'libsimavr-dev' },
+  { header: '/usr/lib/avr/include/avr/io.h', package: 'avr-libc' },
   { header: '/usr/include/libelf.h', package: 'libelf-dev' },
 ];
 

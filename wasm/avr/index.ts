@@ -1,6 +1,6 @@
 // The module's face to the host: `src/simulate/avr/` wraps it.
 export { areaAddress } from './layout';
-export { runUntil, programCounter, setProgramCounter } from './run';
+export { runUntil, programCounter, setProgramCounter, takeDueInterrupt } from './run';
 export {
   addFastForward, clearStop, configureCore, configureInterrupts, configureMappedFlash, requestStop, setEind, setPendingVector,
   setRampz, setSreg,

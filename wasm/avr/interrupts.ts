@@ -2,7 +2,7 @@ import { pushPc } from './data-space';
 import { hostEndInterrupt, hostTakeInterrupt } from './host';
 import { RECORDS, RECORD_BYTES } from './layout';
 import {
-  addExceptionCycles, interruptCycles, interruptMasksI, interruptsHeld, pendingVector, setPendingVector, setSreg, sreg,
+  addExceptionCycles, interruptCycles, interruptMasksI, holdInterrupts, interruptsHeld, pendingVector, setPendingVector, setSreg, sreg,
 } from './state';
 
 const I: u32 = 0x80;
@@ -26,8 +26,12 @@ export function enterInterrupt(interrupted: usize): usize {
   return vector;
 }
 
-/** RETI: AVRe+ sets I; AVRxt clears the level in CPUINT, which the host keeps. */
+/**
+ * RETI: AVRe+ sets I; AVRxt clears the level in CPUINT, which the host keeps. One more instruction is executed before
+ * any other interrupt is taken (AVR core, "Reset and Interrupt Handling").
+ */
 export function endInterrupt(): void {
   if (interruptMasksI) setSreg(sreg | I);
+  holdInterrupts();
   hostEndInterrupt();
 }

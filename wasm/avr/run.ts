@@ -1,7 +1,7 @@
 import { dispatch } from './dispatch.generated';
 import { enterInterrupt, interruptDue } from './interrupts';
 import { RECORDS, RECORD_BYTES, ROW_COUNTS } from './layout';
-import { addCycles, cycles, deadline, interruptsHeld, releaseInterrupts, setDeadline, setPendingVector, pendingVector, stopReason } from './state';
+import { addCycles, cycles, deadline, interruptsHeld, releaseInterrupts, setDeadline, stopReason } from './state';
 
 /** The record that is next; kept between slices. */
 let next: usize = RECORDS;
@@ -22,13 +22,20 @@ export function runUntil(untilCycle: u64): u32 {
   setDeadline(untilCycle);
   do {
     if (interruptDue()) next = enterInterrupt(next);
-    const held = interruptsHeld;
-    if (held) setDeadline(0);
+    // Released before the one instruction that is still executed: it may itself hold interrupts anew.
+    if (interruptsHeld) {
+      releaseInterrupts();
+      setDeadline(0);
+    }
     next = runSlice(next);
-    if (held) releaseInterrupts();
     setDeadline(untilCycle);
   } while (stopReason == 0 && cycles < untilCycle);
   return stopReason;
+}
+
+/** Takes an interrupt that is due, so that the program counter tells which instruction is next. */
+export function takeDueInterrupt(): void {
+  if (interruptDue()) next = enterInterrupt(next);
 }
 
 /** At least one instruction, then on while the deadline is ahead. */

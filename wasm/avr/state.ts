@@ -57,10 +57,13 @@ export const STOP_LOOP: u32 = 10;
 export function setSreg(value: u32): void {
   const enables = (value & ~sreg & 0x80) != 0;
   sreg = value;
-  if (pendingVector >= 0 && enables) {
-    interruptsHeld = true;
-    deadline = 0;
-  }
+  if (enables) holdInterrupts();
+}
+
+/** No interrupt is taken before one more instruction has been executed. */
+export function holdInterrupts(): void {
+  interruptsHeld = true;
+  deadline = 0;
 }
 
 /** Flags of an instruction that cannot touch I. */

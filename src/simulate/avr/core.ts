@@ -55,6 +55,7 @@ interface AvrExports {
   runUntil(cycle: bigint): number;
   programCounter(): number;
   setProgramCounter(word: number): void;
+  takeDueInterrupt(): void;
   addFastForward(cycles: bigint): void;
   clearStop(): void;
   requestStop(): void;
@@ -155,6 +156,8 @@ export class AvrCore {
 
   /** Runs to the first instruction boundary at or past a cycle; returns one of `avrStop`. */
   runUntil(cycle: number): number {
+    // Whoever asked for a stop between two slices has had it.
+    this.#wasm.clearStop();
     return this.#wasm.runUntil(BigInt(Math.trunc(cycle)));
   }
 
@@ -185,6 +188,11 @@ export class AvrCore {
     const reason = this.runUntil(this.cycles);
     if (original && this.#watched.has(pc)) this.#record(pc).set(watchRecord);
     return reason;
+  }
+
+  /** Takes an interrupt that is due now, so that `pc` is the instruction that will be executed. */
+  takeDueInterrupt(): void {
+    this.#wasm.takeDueInterrupt();
   }
 
   isWatched(byteAddress: number): boolean {

@@ -147,6 +147,12 @@ export class AvrMachine {
     return 'slice';
   }
 
+  /** Lets everything happen that is due before the next instruction, so that `pc` tells which one it is. */
+  settle(): void {
+    this.#events.runUntil(this.cycles);
+    this.#core.takeDueInterrupt();
+  }
+
   /** Executes one instruction. */
   step(): SliceEnd {
     this.#events.runUntil(this.cycles);

@@ -5,7 +5,7 @@ import { WordAccess } from './word-access.ts';
 
 const captureFlag = 0x01;
 
-/** 16-bit timer type B in periodic interrupt mode, counting up to CCMP: DS40002173, TCB. */
+/** 16-bit timer type B in periodic interrupt mode, CAPT being set when CNT equals CCMP: DS40002173, TCB. */
 function create(context: AvrContext): Map<number, AvrRegister> {
   const { now } = context;
   const counter = new UpCounter(0);
@@ -20,7 +20,7 @@ function create(context: AvrContext): Map<number, AvrRegister> {
   let enabled = 0;
 
   const plan = (cycle: number) =>
-    event.at((flags & captureFlag) === 0 ? counter.nextStepFrom(counter.top, cycle) : Number.POSITIVE_INFINITY);
+    event.at((flags & captureFlag) === 0 ? counter.nextArrivalAt(counter.top, cycle) : Number.POSITIVE_INFINITY);
   const announce = () => line.set((flags & enabled & captureFlag) !== 0);
   // CLKSEL is two bits on megaAVR 0 and three on AVR Dx: 0 and 1 divide by 1 and 2, 2 takes TCA0's clock on both.
   const prescaleOf = (ctrlA: number): number => {

@@ -61,6 +61,13 @@ export class UpCounter {
     this.#value = value;
   }
 
+  /** First cycle after `now` at which the counter becomes `value`; Infinity if it never does. */
+  nextArrivalAt(value: number, now: number): number {
+    const departure = this.nextStepFrom(value, now);
+    const arrival = departure - this.#prescale;
+    return arrival > now ? arrival : arrival + (this.#top + 1) * this.#prescale;
+  }
+
   /** First cycle after `now` at which the counter steps away from `value`; Infinity if it never does. */
   nextStepFrom(value: number, now: number): number {
     if (this.#prescale === 0 || value > this.#top) return Number.POSITIVE_INFINITY;
