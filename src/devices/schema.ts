@@ -21,7 +21,12 @@ const regionSchema = z.strictObject({
   aliases: z.array(hexAddress).default([]),
 });
 
-const cacheSchema = z.strictObject({ lines: z.int().positive(), lineBytes: bytes });
+/** `ways` are the lines of a set; fully associative where it is left out. */
+const cacheSchema = z.strictObject({
+  lines: z.int().positive(),
+  lineBytes: bytes,
+  ways: z.int().positive().optional(),
+});
 
 const waitStateBandSchema = z.strictObject({ upToHz: z.int().positive(), waitStates: z.int().nonnegative() });
 
@@ -41,9 +46,34 @@ const artFlashSchema = z.strictObject({
     resetValue: hexAddress,
     latencyMask: hexAddress,
     prefetchBit: z.int().min(0).max(31),
+    /** Reads as the prefetch buffer is switched, on the STM32F1. */
+    prefetchStatusBit: z.int().min(0).max(31).optional(),
     instructionCacheBit: z.int().min(0).max(31).optional(),
     dataCacheBit: z.int().min(0).max(31).optional(),
   }),
+});
+
+/** Flash of the nRF52 behind its NVMC, with an instruction cache on the ICODE bus alone. */
+const nrfFlashSchema = z.strictObject({
+  kind: z.literal('nrf-nvmc'),
+  wordBytes: bytes,
+  nvmcBase: hexAddress,
+  /** Of a fetch with the cache off, a fetch the cache has not, and a data read. */
+  waitStates: z.strictObject({
+    fetch: z.int().nonnegative(),
+    cacheMiss: z.int().nonnegative(),
+    data: z.int().nonnegative(),
+  }),
+  instructionCache: cacheSchema,
+});
+
+/** Serial flash read in place by the RP2040, with one cache for code and data; what a read takes is in the SSI. */
+const xipFlashSchema = z.strictObject({
+  kind: z.literal('rp2040-xip'),
+  wordBytes: bytes,
+  cache: cacheSchema,
+  xipControlBase: hexAddress,
+  ssiBase: hexAddress,
 });
 
 /** Memory that answers without wait states, whatever the firmware configures. */
@@ -65,10 +95,7 @@ const avrSchema = z.strictObject({
   vectorBytes: z.union([z.literal(2), z.literal(4)]),
   /** From the end of the interrupted instruction to the first one at the vector. */
   interruptEntryCycles: z.int().positive(),
-  hasRampz: z.boolean(),
   signature: z.array(hexAddress).length(3),
-  /** The clock after reset, before the firmware sets another. */
-  resetClockHz: z.int().positive(),
 });
 
 /** What the maker of a Cortex-M part chose about its core; see `coreOptionsOf` for what holds where it is left out. */
@@ -79,6 +106,10 @@ const cortexMSchema = z.strictObject({
   multiplyCycles: z.union([z.literal(1), z.literal(32)]).optional(),
   /** The memory map has the bit-band alias regions. */
   bitBand: z.boolean().optional(),
+  /** What a Cortex-M0+ reaches by its single-cycle I/O port: the base of a peripheral. */
+  ioPortBase: hexAddress.optional(),
+  /** How the part starts: from a vector table, or by the RP2040's boot ROM from a second stage in flash. */
+  boot: z.enum(['vector-table', 'rp2040-boot2']).optional(),
 });
 
 const citationSchema = z.strictObject({ what: z.string(), source: z.string() });
@@ -104,7 +135,13 @@ const deviceFields = z.strictObject({
   /** The clock results are given at: the highest one of the datasheet. */
   clockHz: z.int().positive(),
   regions: z.array(regionSchema).min(2),
-  flash: z.discriminatedUnion('kind', [artFlashSchema, zeroWaitFlashSchema, avrMappedFlashSchema]),
+  flash: z.discriminatedUnion('kind', [
+    artFlashSchema,
+    nrfFlashSchema,
+    xipFlashSchema,
+    zeroWaitFlashSchema,
+    avrMappedFlashSchema,
+  ]),
   /** Names of the peripheral models the simulator maps for this part. */
   peripherals: z.array(peripheralSchema).default([]),
   avr: avrSchema.optional(),

@@ -29,7 +29,7 @@ describe(`${instructions} instructions of firmware are where the other simulator
 
   test('ATmega1284P in simavr', async () => {
     const elf = buildExercise(scratch, 'atmega1284p', rounds);
-    const interruptEntryCycles = 4; // DS40002071, AVR CPU Core, Interrupt Response Time
+    const interruptEntryCycles = 4; // DS40002070, AVR CPU Core, Interrupt Response Time
     const args = ['atmega1284p', elf, String(instructions), String(interruptEntryCycles), trace];
     expect(spawnSync(simavr, args, { encoding: 'utf8' }).status).toBe(0);
     await expectSameTrace(elf, 'atmega1284p', trace, instructions);
