@@ -8,6 +8,7 @@ import { coreParameters } from '../wasm/cortex-m/timing/core-timing.ts';
 import { coreModels } from '../wasm/cortex-m/timing/cores.ts';
 import { conditionWords, derivedNames, fieldWords, registerWord } from './isa/fields.ts';
 import { constantName, flagRule, listOperations } from './isa/operations.ts';
+import { quickStatement } from './isa/quick.ts';
 
 const folder = new URL('../wasm/cortex-m/', import.meta.url);
 const header =
@@ -107,16 +108,50 @@ function coreTables(): string {
 
 const upperCase = (name: string): string => name.replace(/([A-Z])/g, '_$1').toUpperCase();
 
-function dispatch(): string {
+/** Opcodes the careful loop has to execute: records that are no instructions, waiting, traps, the state of the system. */
+const stops = new Set(['undecoded', 'undefined', 'watch', 'branchOut', 'endlessLoop', 'bkpt', 'svc', 'udf', 'isb']);
+const stopClass = 'system';
+const plainHints = new Set(['it', 'nop', 'clrex']);
+
+function kind({ name, branches }: (typeof operations)[number]): number {
+  const row = instructionTable.find(({ operation }) => operation === name);
+  if (stops.has(name) || (row?.class === stopClass && !plainHints.has(name))) return 2;
+  return branches ? 1 : 0;
+}
+
+function kinds(): string {
+  return `export const KIND_STRAIGHT: u32 = 0;
+export const KIND_BRANCH: u32 = 1;
+export const KIND_STOP: u32 = 2;
+const KINDS = memory.data<u8>([${operations.map(kind).join(', ')}]);
+/** Whether an opcode goes on behind itself, ends its block, or is for the careful loop. */
+@inline export function kindOf(opcode: u32): u32 { return load<u8>(KINDS + opcode); }
+`;
+}
+
+function execution(): string {
   const cases = operations.map(({ name, branches }) => {
-    const body = branches ? `ip = handlers.${name}(ip); continue;` : `handlers.${name}(ip); break;`;
+    const body = branches ? `return handlers.${name}(ip);` : `handlers.${name}(ip); break;`;
     return `    case opcodes.${constantName(name)}: ${body}`;
   });
   return cases.join('\n');
 }
 
+/** An instruction's length is part of what it is looked up by, so that the next record is a constant away. */
+function quickCase(name: string, label: string, recordBytes: number): string[] {
+  return [`      case ${label}: ${quickStatement(name, recordBytes) ?? 'return ip;'}`];
+}
+
+function quickExecution(): string {
+  const cases = operations.flatMap(({ name }) => [
+    ...quickCase(name, `opcodes.${constantName(name)}`, 16),
+    ...quickCase(name, `opcodes.${constantName(name)} | OP_WIDE`, 32),
+  ]);
+  return cases.join('\n');
+}
+
 const rowsText = `${header}${words('NARROW_ROWS', 16)}${words('WIDE_ROWS', 32)}`;
-const opcodesText = `${header}${constants(operations.map(({ name }, number) => [constantName(name), number] as const))}\n`;
+const opcodesText = `${header}${constants(operations.map(({ name }, number) => [constantName(name), number] as const))}\n${kinds()}`;
 const kindsText = `${header}${constants([
   ...immediates.map((token, index) => [immediateName(token), index + 1] as const),
   ...derivedNames.map((name, index) => [`DERIVED_${name.toUpperCase()}`, 64 + index] as const),
@@ -127,37 +162,38 @@ const kindsText = `${header}${constants([
   ...coreParameters.map((name, index) => [`PARAMETER_${upperCase(name)}`, index] as const),
   ['PARAMETER_COUNT', coreParameters.length] as const,
 ])}\n${coreTables()}`;
-const runText = `${header}import { CONDITION_SHIFT } from './layout';
-import * as handlers from './execute/handlers';
+const executeText = `${header}import * as handlers from './execute/handlers';
+import { OP_MASK } from './layout';
 import * as opcodes from './opcodes.generated';
-import { account, leave, special } from './run';
-import { IP_STOP, OP_MASK, OP_SPECIAL, OP_WIDE, REMAINING } from './layout';
 
-/** Executes from the record \`ip\` until the machine stops or an event is due; returns the record to go on from. */
-export function runRecords(start: usize): usize {
-  let ip = start;
-  let previous = start;
-  while (true) {
-    let head = load<u32>(ip);
-    if (load<i32>(0, REMAINING) <= 0) {
-      ip = leave(ip, previous);
-      if (ip == IP_STOP) return ip;
-      previous = ip;
-      continue;
-    }
-    previous = ip;
-    if (head & OP_SPECIAL) {
-      if (!special(ip, head)) {
-        ip += 16 + ((head >> 10) & 16);
-        continue;
-      }
-    }
-    account(head);
-    switch (head & OP_MASK) {
-${dispatch()}
+/** Executes the instruction of the record \`ip\` and returns the record to go on with. */
+export function execute(ip: usize): usize {
+  const head = load<u32>(ip);
+  switch (head & OP_MASK) {
+${execution()}
     default: unreachable();
+  }
+  return ip + 16 + ((head >> 5) & 16);
+}
+`;
+const quickText = `${header}import * as handlers from './execute/handlers';
+import { AT_BLOCK, AT_TARGET, OP_WIDE } from './layout';
+import * as opcodes from './opcodes.generated';
+import * as quick from './quick';
+import * as core from './core';
+import * as state from './state';
+
+/**
+ * Executes blocks, from the record \`start\` of one that was entered on; \`mask\` is what of a record's head says how.
+ * Returns the record it cannot execute, with AT_BLOCK when it begins a block that it cannot enter.
+ */
+export function runQuickly(start: usize, mask: u32): usize {
+  let ip = start;
+  while (true) {
+    switch ((load<u16>(ip) as u32) & mask) {
+${quickExecution()}
+      default: return ip;
     }
-    ip += 16 + ((head >> 10) & 16);
   }
 }
 `;
@@ -165,4 +201,5 @@ ${dispatch()}
 writeFileSync(new URL('rows.generated.ts', folder), rowsText);
 writeFileSync(new URL('opcodes.generated.ts', folder), opcodesText);
 writeFileSync(new URL('kinds.generated.ts', folder), kindsText);
-writeFileSync(new URL('run.generated.ts', folder), runText);
+writeFileSync(new URL('execute.generated.ts', folder), executeText);
+writeFileSync(new URL('quick.generated.ts', folder), quickText);

@@ -21,6 +21,7 @@ export interface CortexMExports {
   configureFlash(waitStates: number, prefetch: number, instructionCache: number, dataCache: number): void;
   reset(vectors: number, priorityBits: number): number;
   runFor(cycles: bigint): number;
+  setQuick(on: number): void;
   setPc(address: number): number;
   pc(): number;
   lastPc(): number;

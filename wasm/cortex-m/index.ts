@@ -1,4 +1,5 @@
 /* The module's face to the host: src/simulate/cortex-m-machine.ts wraps it. */
+import { dropBlocks } from './blocks';
 import { isBaseline, selectCore } from './core';
 import { decodeAt, setFollowFetches } from './decode/decode';
 import { clearFault, faultAddress, pendingFault, raiseFault } from './fault';
@@ -8,7 +9,7 @@ import { configureFlash, setUpAlias, setUpFlash } from './memory/flash';
 import { loadSlowly, setTrapUnaligned, storeSlowly } from './memory/data';
 import { addMemory, addressOf, hostAddress, recordOf, reserve } from './memory/regions';
 import { OP_UNDECODED } from './opcodes.generated';
-import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setResume } from './run';
+import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setQuick, setResume } from './run';
 import { register, setRegister } from './state';
 import { resetControl } from './system/control';
 import { setApsr, xpsr } from './system/exceptions';
@@ -21,14 +22,16 @@ import { resetTimer } from './system/systick';
 import { now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
 
-export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor };
+export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor, setQuick };
 export { addMemory, setFollowFetches, setPending, loadSlowly as readMemory, storeSlowly as writeMemory };
 export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
 
 /** Address of an area of linear memory, by index: key counts, key meanings, stalls, single registers, exchange. */
 export function area(index: u32): usize {
   switch (index) {
-    case 0: return KEY_COUNTS;
+    case 0:
+      dropBlocks();
+      return KEY_COUNTS;
     case 1: return KEY_MEANINGS;
     case 2: return STALLS;
     case 3: return SINGLES;

@@ -73,15 +73,20 @@ export const IMM: usize = 8;
 export const AUX: usize = 12;
 
 /** The first u16 of a record. */
-export const OP_MASK: u32 = 0x3ff;
+export const OP_MASK: u32 = 0x1ff;
 /** Condition + 1 of an instruction in an IT block, at CONDITION_SHIFT. */
 export const CONDITION_SHIFT: u32 = 10;
-export const OP_WIDE: u32 = 0x4000;
+export const OP_WIDE: u32 = 0x200;
 /** The instruction enters another flash word. */
 export const OP_FETCH: u32 = 0x8000;
-/** Anything that keeps the instruction from being executed right away. */
-export const OP_SPECIAL: u32 = 0xbc00;
+/** The condition of an instruction in an IT block: not 0 when there is one. */
+export const CONDITION_MASK: u32 = 0x3c00;
+/** What the quick loop looks an instruction up by: one that has a condition is none that it knows. */
+export const QUICK_MASK: u32 = OP_MASK | OP_WIDE | CONDITION_MASK;
 
+/** Set in a returned record's address: the record begins a block; it is the target of a branch, too. */
+export const AT_BLOCK: usize = 1;
+export const AT_TARGET: usize = 3;
 /** What `leave` returns to the run loop when it has to stop. */
 export const IP_STOP: usize = 0;
 

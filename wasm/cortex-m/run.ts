@@ -1,17 +1,27 @@
 import { conditionHolds } from './state';
+import {
+  BLOCK_CYCLES, BLOCK_REACH, BLOCK_RUNS, BLOCK_SPARE, blockDelta, currentRecord, dropBlocks, findBlock, following,
+  openBlock, setCurrentRecord, setOpenBlock, SPARE_LIMIT,
+} from './blocks';
+import { execute } from './execute.generated';
 import { pendingFault } from './fault';
-import { CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_WIDE, REMAINING } from './layout';
-import { fetchWord } from './memory/flash';
-import { runRecords } from './run.generated';
+import {
+  AT_BLOCK, AT_TARGET, CONDITION_MASK, CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_WIDE, QUICK_MASK, REMAINING,
+} from './layout';
+import { fetchCached, fetchWord, isPrefetching } from './memory/flash';
+import { KIND_BRANCH, KIND_STOP, kindOf, OP_WATCH } from './opcodes.generated';
+import { runQuickly } from './quick.generated';
 import { enterException } from './system/exceptions';
 import { nextException } from './system/interrupts';
 import { clearStop, STOP_FAULT, STOP_SLICE, stop, stopReason } from './system/stop';
 import { timerReachedZero } from './system/systick';
 import { now, rearm, setSliceEnd, sliceIsOver, timerIsDue } from './time';
-import { OP_WATCH } from './opcodes.generated';
 import { classOfKey } from './timing/keys';
 
-/* What the generated loop leaves to functions: accounting, conditions and fetches, events, slices. */
+/*
+ * Two loops execute the same instructions. The quick one goes from block to block while nothing is due (blocks.ts); the
+ * careful one takes one instruction, looks at everything in front of it, and lets events happen.
+ */
 
 /** The record to go on from, and the one that was executed last. */
 export let resumeAt: usize = 0;
@@ -21,33 +31,113 @@ export function setResume(ip: usize): void {
   resumeAt = ip;
 }
 
+let quick: bool = true;
+
+/** Says whether the quick loop is used: both come to the same result, which a test holds them to. */
+export function setQuick(on: bool): void {
+  quick = on;
+}
+
+/** Executes from `start` on until the machine stops. */
+function run(start: usize): void {
+  let ip = start;
+  do {
+    if (quick) ip = runBlocks(ip);
+    ip = runCarefully(ip);
+  } while (ip != IP_STOP);
+}
+
+// ---- the careful loop
+
+/** Executes the instructions up to the next word of flash, as far as they are one behind the other. */
+function runCarefully(start: usize): usize {
+  let ip = start;
+  let previous = start;
+  do {
+    previous = ip;
+    ip = step(ip);
+  } while (ip == following(previous) && (load<u32>(ip) & OP_FETCH) == 0);
+  return ip;
+}
+
+/** Executes one instruction, or what is due in front of it; returns the record to go on with, or IP_STOP. */
+function step(ip: usize): usize {
+  if (load<i32>(0, REMAINING) <= 0) return leave(ip, currentRecord);
+  setCurrentRecord(ip);
+  const head = load<u32>(ip);
+  if (head & OP_FETCH) {
+    fetchWord(ip);
+    if (head & OP_WIDE) fetchWord(ip + 16);
+  }
+  if (!accountConditional(head)) return following(ip);
+  return execute(ip);
+}
+
+/** Asks the condition of an instruction and counts it; false when it does not execute. */
+function accountConditional(head: u32): bool {
+  const condition = (head & CONDITION_MASK) >> CONDITION_SHIFT;
+  const holds = condition == 0 || conditionHolds(condition - 1);
+  // An instruction whose condition fails takes one cycle (Cortex-M4 TRM 3.3.1, IT). Its key is that of its class alone.
+  account(holds ? head : (classOfKey((head >> 16) & 0xff) << 16) | (1 << 24));
+  return holds;
+}
+
 /** Counts an instruction: its key, and its cycles. */
-@inline export function account(head: u32): void {
+@inline function account(head: u32): void {
   store<i32>(0, load<i32>(0, REMAINING) - ((head >> 24) as i32), REMAINING);
   const counter = KEY_COUNTS + (((head >> 16) & 0xff) << 3);
   store<u64>(counter, load<u64>(counter) + 1);
 }
 
-/** Fetches the flash words an instruction enters and asks its condition; false when it does not execute. */
-@inline export function special(ip: usize, head: u32): bool {
-  if (head & OP_FETCH) {
-    fetchWord(ip);
-    if (head & OP_WIDE) fetchWord(ip + 16);
+// ---- the quick loop
+
+/** Executes blocks from the record `start` on, as far as it can; returns the record for the careful loop. */
+function runBlocks(start: usize): usize {
+  let ip = start;
+  while (enterBlock(ip)) {
+    do {
+      ip = runQuickly(ip, quickMask());
+      if ((ip & AT_BLOCK) == 0) ip = executeInBlock(ip);
+    } while ((ip & AT_BLOCK) == 0);
+    setOpenBlock(0);
+    const isTarget = (ip & AT_TARGET) == AT_TARGET;
+    ip &= ~AT_TARGET;
+    // A branch fetches its target before anything else can happen.
+    if (isTarget) fetchWord(ip);
   }
-  const condition = (head >> CONDITION_SHIFT) & 0xf;
-  if (condition == 0 || conditionHolds(condition - 1)) return true;
-  accountSkipped(head);
-  return false;
+  return ip;
 }
 
-/** An instruction whose condition fails takes one cycle (Cortex-M4 TRM 3.3.1, IT). Its key is that of its class alone. */
-function accountSkipped(head: u32): void {
-  account(classKey(head) | (1 << 24));
+/** While the prefetcher is on, an instruction that enters a flash word begins a block. */
+@inline function quickMask(): u32 {
+  return isPrefetching() ? QUICK_MASK | OP_FETCH : QUICK_MASK;
 }
 
-@inline function classKey(head: u32): u32 {
-  return classOfKey((head >> 16) & 0xff) << 16;
+/** Charges the block that starts with `ip` and opens it; false when something is due, or for the careful loop. */
+function enterBlock(ip: usize): bool {
+  if (!findBlock(ip)) return false;
+  const block = ip + blockDelta;
+  if (load<i32>(0, REMAINING) + load<i32>(block, BLOCK_SPARE) <= SPARE_LIMIT) return false;
+  if (!fetchCached(ip, ip + load<u32>(block, BLOCK_REACH))) return false;
+  store<u32>(block, load<u32>(block, BLOCK_RUNS) + 1, BLOCK_RUNS);
+  store<i32>(0, load<i32>(0, REMAINING) - load<i32>(block, BLOCK_CYCLES), REMAINING);
+  setOpenBlock(ip);
+  return true;
 }
+
+/** Executes one instruction that the quick loop cannot; returns the record to go on with, with AT_BLOCK behind a block. */
+function executeInBlock(ip: usize): usize {
+  const head = load<u32>(ip);
+  const kind = kindOf(head & OP_MASK);
+  if (kind == KIND_STOP || (ip != openBlock && head & OP_FETCH && isPrefetching())) return ip | AT_BLOCK;
+  setCurrentRecord(ip);
+  const executes = (head & CONDITION_MASK) == 0 || accountConditional(head);
+  const next = executes ? execute(ip) : following(ip);
+  // Time was asked for: the rest of the block was taken back, and begins one of its own.
+  return kind == KIND_BRANCH || openBlock == 0 ? next | AT_BLOCK : next;
+}
+
+// ---- events and slices
 
 /** Called in front of the record `ip` when no cycles remain: events, or the end of the slice. */
 export function leave(ip: usize, previous: usize): usize {
@@ -80,15 +170,12 @@ export function runFor(cycles: i64): u32 {
   rearm();
   const patched = liftWatch(resumeAt);
   if (patched != 0) {
-    setSliceEnd(now() + 1);
-    rearm();
-    runRecords(resumeAt);
+    const next = step(resumeAt);
     restoreWatch(patched);
-    if (stopReason != STOP_SLICE) return stopReason;
-    setSliceEnd(now() + cycles);
-    rearm();
+    if (next == IP_STOP) return stopReason;
+    resumeAt = next;
   }
-  runRecords(resumeAt);
+  run(resumeAt);
   return stopReason;
 }
 
@@ -104,6 +191,7 @@ export function addWatch(ip: usize): bool {
   if (watchIndex(ip) >= 0) return true;
   if (watchCount == WATCH_LIMIT) return false;
   watched[watchCount] = ip as u32;
+  dropBlocks();
   originalHeads[watchCount] = load<u32>(ip);
   watchCount++;
   armWatch(ip);
@@ -113,6 +201,7 @@ export function addWatch(ip: usize): bool {
 export function removeWatch(ip: usize): void {
   const index = watchIndex(ip);
   if (index < 0) return;
+  dropBlocks();
   store<u32>(ip, originalHeads[index]);
   watchCount--;
   watched[index] = watched[watchCount];

@@ -1,3 +1,4 @@
+import { settle } from './blocks';
 import { REMAINING, STALLS } from './layout';
 
 /** The cycle at which REMAINING reaches zero; what has passed since reset is the difference. */
@@ -12,6 +13,7 @@ const LONGEST_STEP: i64 = 1 << 30;
 
 /** Cycles since reset. */
 export function now(): i64 {
+  settle();
   return deadline - (load<i32>(0, REMAINING) as i64);
 }
 

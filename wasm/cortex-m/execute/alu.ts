@@ -139,11 +139,11 @@ export function adr(ip: usize): void { setD(ip, imm(ip)); }
 // ---- results in SP: its low bits read as zero, and the low-water mark follows. RA says whether flags are set.
 
 @inline function setsFlags(ip: usize): bool { return load<u8>(ip, RA) != 0; }
-function addIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? addSetting(a, b) : a + b); }
-function subIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? subSetting(a, b) : a - b); }
+@inline function addIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? addSetting(a, b) : a + b); }
+@inline function subIntoSp(ip: usize, a: u32, b: u32): void { lowerSp(setsFlags(ip) ? subSetting(a, b) : a - b); }
 export function movToSp(ip: usize): void { lowerSp(valueM(ip)); }
-export function addToSp(ip: usize): void { addIntoSp(ip, valueN(ip), imm(ip)); }
-export function subFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), imm(ip)); }
+@inline export function addToSp(ip: usize): void { addIntoSp(ip, valueN(ip), imm(ip)); }
+@inline export function subFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), imm(ip)); }
 /** The only shift that is not UNPREDICTABLE here is LSL. */
 export function addRegToSp(ip: usize): void { addIntoSp(ip, valueN(ip), valueM(ip) << imm(ip)); }
 export function subRegFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), valueM(ip) << imm(ip)); }
@@ -151,13 +151,13 @@ export function subRegFromSp(ip: usize): void { subIntoSp(ip, valueN(ip), valueM
 // ---- bit fields
 
 @inline function fieldMask(width: u32): u32 { return width == 32 ? 0xffffffff : (1 << width) - 1; }
-export function ubfx(ip: usize): void { setD(ip, (valueN(ip) >> imm(ip)) & fieldMask(load<u32>(ip, AUX))); }
-export function sbfx(ip: usize): void {
+@inline export function ubfx(ip: usize): void { setD(ip, (valueN(ip) >> imm(ip)) & fieldMask(load<u32>(ip, AUX))); }
+@inline export function sbfx(ip: usize): void {
   const top = 32 - load<u32>(ip, AUX);
   setD(ip, ((valueN(ip) << (top - imm(ip))) as i32) >> top);
 }
 export function bfc(ip: usize): void { setD(ip, valueD(ip) & ~(fieldMask(load<u32>(ip, AUX)) << imm(ip))); }
-export function bfi(ip: usize): void {
+@inline export function bfi(ip: usize): void {
   const mask = fieldMask(load<u32>(ip, AUX)) << imm(ip);
   setD(ip, (valueD(ip) & ~mask) | ((valueN(ip) << imm(ip)) & mask));
 }
@@ -183,9 +183,9 @@ export function revsh(ip: usize): void { setD(ip, (bswap<u16>(valueM(ip) as u16)
 @inline export function sxth(ip: usize): void { setD(ip, (rotated(ip) as i16) as i32); }
 @inline export function uxtb(ip: usize): void { setD(ip, rotated(ip) & 0xff); }
 @inline export function uxth(ip: usize): void { setD(ip, rotated(ip) & 0xffff); }
-export function sxtab(ip: usize): void { setD(ip, valueN(ip) + ((rotated(ip) as i8) as i32)); }
-export function sxtah(ip: usize): void { setD(ip, valueN(ip) + ((rotated(ip) as i16) as i32)); }
-export function uxtab(ip: usize): void { setD(ip, valueN(ip) + (rotated(ip) & 0xff)); }
+@inline export function sxtab(ip: usize): void { setD(ip, valueN(ip) + ((rotated(ip) as i8) as i32)); }
+@inline export function sxtah(ip: usize): void { setD(ip, valueN(ip) + ((rotated(ip) as i16) as i32)); }
+@inline export function uxtab(ip: usize): void { setD(ip, valueN(ip) + (rotated(ip) & 0xff)); }
 export function uxtah(ip: usize): void { setD(ip, valueN(ip) + (rotated(ip) & 0xffff)); }
 @inline function signedBytes(x: u32): u32 { return (((x as i8) as i32) & 0xffff) | ((((x >> 16) as i8) as i32) << 16); }
 @inline function addHalves(a: u32, b: u32): u32 { return ((a + b) & 0xffff) | ((a & 0xffff0000) + (b & 0xffff0000)); }

@@ -1,5 +1,5 @@
 import { FAULT_FETCH, FAULT_NOT_THUMB, pendingFault, raiseFault } from '../fault';
-import { AUX, CAUSE_BRANCH, RA, RN } from '../layout';
+import { AUX, CAUSE_BRANCH, OP_WIDE, RA, RN } from '../layout';
 import { loadByte, loadHalf, loadWord } from '../memory/data';
 import { fetchWord } from '../memory/flash';
 import { recordOf } from '../memory/regions';
@@ -20,7 +20,7 @@ const SP_BYTE: u32 = 13 << 2;
 const NARROW: usize = 16;
 const WIDE: usize = 32;
 
-@inline function wide(ip: usize): bool { return (load<u16>(ip) & 0x4000) != 0; }
+@inline function wide(ip: usize): bool { return (load<u16>(ip) & OP_WIDE) != 0; }
 @inline function following(ip: usize): usize { return ip + (wide(ip) ? WIDE : NARROW); }
 
 /** The target's record, fetched. */

@@ -2,7 +2,7 @@ import { decodeAt } from '../decode/decode';
 import { isBaseline } from '../core';
 import { FAULT_BREAKPOINT, FAULT_UNDEFINED, raiseFault } from '../fault';
 import { semihosting } from '../host';
-import { AUX, CAUSE_BRANCH, CAUSE_ISSUE, KEY_COUNTS, REMAINING } from '../layout';
+import { AUX, CAUSE_BRANCH, CAUSE_ISSUE, KEY_COUNTS, OP_WIDE, REMAINING } from '../layout';
 import { addressOf } from '../memory/regions';
 import { imm, register, setD, setRegister, valueN } from '../state';
 import { setApsr, xpsr } from '../system/exceptions';
@@ -21,7 +21,7 @@ const NARROW: usize = 16;
 const WIDE: usize = 32;
 const SEMIHOSTING: u32 = 0xab;
 
-@inline function following(ip: usize): usize { return ip + ((load<u16>(ip) & 0x4000) != 0 ? WIDE : NARROW); }
+@inline function following(ip: usize): usize { return ip + ((load<u16>(ip) & OP_WIDE) != 0 ? WIDE : NARROW); }
 
 /** Takes back what the run loop has counted for a record that turned out not to be an instruction. */
 function uncount(ip: usize): void {
@@ -75,8 +75,8 @@ export function wfe(ip: usize): void {
   eventRegister = false;
 }
 
-export function nop(_ip: usize): void {}
-export function it(_ip: usize): void {}
+@inline export function nop(_ip: usize): void {}
+@inline export function it(_ip: usize): void {}
 export function barrier(_ip: usize): void {}
 export function clrex(_ip: usize): void { clearExclusive(); }
 /** Nothing is fetched ahead of its execution here, so that there is nothing to flush. */

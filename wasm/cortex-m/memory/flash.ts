@@ -1,3 +1,4 @@
+import { currentRecord, dropBlocks, following } from '../blocks';
 import {
   CAUSE_FLASH_DATA,
   CAUSE_FLASH_FETCH,
@@ -98,6 +99,8 @@ export function setUpAlias(records: usize, bytes: u32): void {
 
 /** Takes over what the flash's access control register says. A cache that is switched off loses its contents. */
 export function configureFlash(states: u32, prefetch: bool, instructionCaching: bool, dataCaching: bool): void {
+  dropBlocks();
+  refetchBehind(currentRecord);
   waitStates = states;
   latestDataWord = 0xffffffff;
   prefetching = prefetch;
@@ -106,6 +109,11 @@ export function configureFlash(states: u32, prefetch: bool, instructionCaching: 
   instructionTable = instructionCache.enabled ? instructionCache.table : 0;
   if (!instructionCache.enabled) clearCache(instructionCache);
   if (!dataCache.enabled) clearCache(dataCache);
+}
+
+/** Words that were taken for a block's sake are fetched once more, as the accelerator now is. */
+function refetchBehind(ip: usize): void {
+  if (ip != 0) store<u32>(0, wordOf(following(ip) - 16), FETCHED_WORD);
 }
 
 /** A record's word of the fetch stage: 16 bytes of record stand for 2 bytes of flash. */
@@ -122,6 +130,40 @@ export function entersWord(pc: u32, wide: bool): bool {
 /** The fetch stage takes the word with the record `ip`: nothing when it has that word already. */
 @inline export function fetchWord(ip: usize): void {
   if (wordOf(ip) != load<u32>(0, FETCHED_WORD)) fetchNewWord(wordOf(ip));
+}
+
+/**
+ * Takes the words from the record `ip` to `last` where that costs nothing; false when one has to come from the array, so
+ * that each is asked for at its time. Words that are asked for twice keep their order in the cache.
+ */
+@inline export function fetchCached(ip: usize, last: usize): bool {
+  let word = wordOf(ip);
+  const end = wordOf(last);
+  if (word == load<u32>(0, FETCHED_WORD)) word++;
+  for (; word <= end; word++) {
+    let index = word - firstWord;
+    if (index >= flashWords) {
+      index = word - aliasWord;
+      if (index >= aliasWords) continue;
+    }
+    if (waitStates == 0) continue;
+    if (instructionTable == 0) return false;
+    const line: u32 = load<u8>(instructionTable + index);
+    if (line == 0) return false;
+    store<u32>(INSTRUCTION_LINES - LINE_BYTES + line * LINE_BYTES, ++instructionCache.clock);
+  }
+  store<u32>(0, end, FETCHED_WORD);
+  return true;
+}
+
+/** The prefetcher is on: what a word costs depends on when it is asked for. */
+export function isPrefetching(): bool {
+  return prefetching;
+}
+
+/** The most cycles one word of memory may take. */
+export function slowestWord(): u32 {
+  return waitStates;
 }
 
 function fetchNewWord(word: u32): void {

@@ -1,3 +1,4 @@
+import { dropBlocks } from '../blocks';
 import {
   CODE_PAGES,
   PAGE_BIAS,
@@ -57,6 +58,14 @@ export function addMemory(base: u32, bytes: u32, host: usize, flash: bool): usiz
   return records;
 }
 
+/** The first record of all, and the end of the last. */
+export function firstRecord(): usize {
+  return regions[2];
+}
+export function endOfRecords(): usize {
+  return nextFree;
+}
+
 @inline function pageSlot(address: u32): usize {
   return ((address >> 12) << 2) as usize;
 }
@@ -97,6 +106,7 @@ export function markDecoded(pc: u32): void {
 
 /** Drops every record of a page that was written to, with those before it that may reach into it or cost by it. */
 export function dropDecoded(address: u32): void {
+  dropBlocks();
   const entry = pageSlot(address) + WRITE_PAGES;
   store<u32>(entry, (load<u32>(entry) & ~(PAGE_BYTES - 1)) | PAGE_PLAIN);
   const page = address & ~(PAGE_BYTES - 1);

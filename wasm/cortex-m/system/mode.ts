@@ -17,7 +17,7 @@ export const CONTROL_SPSEL: u32 = 2;
 export const CONTROL_FPCA: u32 = 4;
 const SP: usize = REGISTERS + 13 * 4;
 
-export function usesMainStack(): bool {
+@inline export function usesMainStack(): bool {
   return ipsr != 0 || (control & CONTROL_SPSEL) == 0;
 }
 
