@@ -1,7 +1,7 @@
 import { decodeAt } from './decode/decode';
 import { CONDITION_MASK, KEY_COUNTS, OP_FETCH, OP_MASK, REMAINING } from './layout';
 import { addressOf, endOfRecords, firstRecord, reserve } from './memory/regions';
-import { isPrefetching, slowestWord } from './memory/flash';
+import { fetchOrderMatters, slowestWord } from './memory/flash';
 import { KIND_BRANCH, KIND_STOP, kindOf, OP_UNDECODED } from './opcodes.generated';
 
 /*
@@ -80,7 +80,7 @@ function joins(first: usize, at: usize): bool {
   if ((load<u32>(at) & OP_MASK) == OP_UNDECODED) decodeAt(addressOf(at));
   const head = load<u32>(at);
   if (kindOf(head & OP_MASK) == KIND_STOP) return false;
-  return at == first || (head & OP_FETCH) == 0 || !isPrefetching();
+  return at == first || (head & OP_FETCH) == 0 || !fetchOrderMatters();
 }
 
 /** The most an instruction of that many cycles may take: a divide or the FPU, and each word it moves or is read from. */

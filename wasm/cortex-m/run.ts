@@ -8,7 +8,7 @@ import { pendingFault } from './fault';
 import {
   AT_BLOCK, AT_TARGET, CONDITION_MASK, CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_WIDE, QUICK_MASK, REMAINING,
 } from './layout';
-import { fetchCached, fetchWord, isPrefetching } from './memory/flash';
+import { fetchCached, fetchWord, fetchOrderMatters } from './memory/flash';
 import { KIND_BRANCH, KIND_STOP, kindOf, OP_WATCH } from './opcodes.generated';
 import { runQuickly } from './quick.generated';
 import { enterException } from './system/exceptions';
@@ -110,7 +110,7 @@ function runBlocks(start: usize): usize {
 
 /** While the prefetcher is on, an instruction that enters a flash word begins a block. */
 @inline function quickMask(): u32 {
-  return isPrefetching() ? QUICK_MASK | OP_FETCH : QUICK_MASK;
+  return fetchOrderMatters() ? QUICK_MASK | OP_FETCH : QUICK_MASK;
 }
 
 /** Charges the block that starts with `ip` and opens it; false when something is due, or for the careful loop. */
@@ -129,7 +129,7 @@ function enterBlock(ip: usize): bool {
 function executeInBlock(ip: usize): usize {
   const head = load<u32>(ip);
   const kind = kindOf(head & OP_MASK);
-  if (kind == KIND_STOP || (ip != openBlock && head & OP_FETCH && isPrefetching())) return ip | AT_BLOCK;
+  if (kind == KIND_STOP || (ip != openBlock && head & OP_FETCH && fetchOrderMatters())) return ip | AT_BLOCK;
   setCurrentRecord(ip);
   const executes = (head & CONDITION_MASK) == 0 || accountConditional(head);
   const next = executes ? execute(ip) : following(ip);

@@ -156,8 +156,8 @@ export function entersWord(pc: u32, wide: bool): bool {
   return true;
 }
 
-/** The prefetcher is on: what a word costs depends on when it is asked for. */
-export function isPrefetching(): bool {
+/** What a word costs depends on when it is asked for: the prefetcher is on. */
+export function fetchOrderMatters(): bool {
   return prefetching;
 }
 
