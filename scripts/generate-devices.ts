@@ -37,14 +37,37 @@ function totalBytes({ regions }: Device, kind: 'flash' | 'ram'): string {
   return sizes.length === 1 ? total : `${total} (${sizes.map((size) => formatBytes(size)).join(' + ')})`;
 }
 
+type Cache = { lines: number; lineBytes: number; ways?: number | undefined };
+
+function describeCache(name: string, cache: Cache | undefined): string[] {
+  if (cache === undefined) return [];
+  const ways = cache.ways === undefined ? '' : `, ${cache.ways}-way`;
+  return [`${name} ${cache.lines} x ${cache.lineBytes} B${ways}`];
+}
+
 function describeFlash({ flash }: Device): string {
-  if (flash.kind === 'zero-wait') return 'no wait states';
-  if (flash.kind === 'avr-mapped') return `no wait states, data reads + ${flash.extraReadCycles} cycle`;
-  const slowest = flash.waitStates[flash.waitStates.length - 1]!;
-  const cache = (name: string, lines: { lines: number; lineBytes: number } | undefined) =>
-    lines === undefined ? [] : [`${name}-cache ${lines.lines} x ${lines.lineBytes} B`];
-  const caches = [...cache('I', flash.instructionCache), ...cache('D', flash.dataCache)];
-  return [`${slowest.waitStates} wait states at ${slowest.upToHz / 1e6} MHz`, ...caches].join(', ');
+  switch (flash.kind) {
+    case 'zero-wait':
+      return 'no wait states';
+    case 'avr-mapped':
+      return `no wait states, data reads + ${flash.extraReadCycles} cycle`;
+    case 'nrf-nvmc': {
+      const { fetch, cacheMiss, data } = flash.waitStates;
+      const states = `${fetch} wait states, ${cacheMiss} a cache miss, ${data} a data read`;
+      return [states, ...describeCache('I-cache', flash.instructionCache)].join(', ');
+    }
+    case 'rp2040-xip':
+      return ['serial flash as the SSI is set up', ...describeCache('cache', flash.cache)].join(', ');
+    default: {
+      const slowest = flash.waitStates[flash.waitStates.length - 1]!;
+      const states = `${slowest.waitStates} wait states at ${slowest.upToHz / 1e6} MHz`;
+      const caches = [
+        ...describeCache('I-cache', flash.instructionCache),
+        ...describeCache('D-cache', flash.dataCache),
+      ];
+      return [states, ...caches].join(', ');
+    }
+  }
 }
 
 function renderTable(parts: readonly Device[]): string[] {

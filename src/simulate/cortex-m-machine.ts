@@ -4,15 +4,17 @@ import type { FirmwareImage } from '../image/types.ts';
 import { coreOptionsOf } from './core-options.ts';
 import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
 import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
-import { createFlashInterface } from './flash-interface.ts';
+import { flashLayout, flashRegisters } from './memory-systems/registry.ts';
+import type { CacheShape, FlashLayout } from './memory-systems/types.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
 import { peripheralModels } from './peripherals/registry.ts';
+import type { Peripheral } from './peripherals/types.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings } from './types.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
-/** Bytes of address space of ST's flash interface, of which only FLASH_ACR is modelled. */
-const flashInterfaceBytes = 0x400;
+/** Outside the architecture's peripheral region the simulator must be told where the host answers. */
+const peripheralRegion = { base: 0x4000_0000, endBytes: 0x6000_0000 } as const;
 
 /** How a slice ended; faults and endless loops are thrown. */
 export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
@@ -58,57 +60,67 @@ export class CortexMMachine {
   // ---- set-up
 
   #mapMemories(): void {
-    const timedFlash = this.device.flash.kind === 'st-art';
+    const layout = flashLayout(this.device);
     for (const region of this.device.regions) {
       const flash = region.kind === 'flash' ? 1 : 0;
       const host = this.#wasm.reserve(region.sizeBytes);
       const records = this.#wasm.addMemory(region.base, region.sizeBytes, host, flash);
       this.#records.set(region, records);
-      if (flash && timedFlash) this.#setUpFlash(region, records);
+      if (flash && layout) this.#setUpFlash(region, records, layout);
       for (const alias of region.aliases) {
         const aliasRecords = this.#wasm.addMemory(alias, region.sizeBytes, host, flash);
-        if (flash && timedFlash) this.#wasm.setUpAlias(aliasRecords, region.sizeBytes);
+        if (flash && layout) this.#wasm.setUpAlias(aliasRecords, region.sizeBytes);
       }
     }
-    this.#wasm.setFollowFetches(timedFlash ? 1 : 0);
+    this.#wasm.setFollowFetches(layout ? 1 : 0);
   }
 
-  #setUpFlash(region: MemoryRegion, records: number): void {
-    const { flash } = this.device;
-    if (flash.kind !== 'st-art') return;
-    const { wordBytes, instructionCache, dataCache } = flash;
-    const tables = this.#wasm.reserve((region.sizeBytes / wordBytes) * 2);
-    this.#wasm.setUpFlash(
-      records,
-      region.sizeBytes,
-      wordBytes,
-      tables,
-      instructionCache?.lines ?? 0,
-      instructionCache?.lineBytes ?? 0,
-      dataCache?.lines ?? 0,
-      dataCache?.lineBytes ?? 0,
-    );
+  #setUpFlash({ sizeBytes }: MemoryRegion, records: number, layout: FlashLayout): void {
+    const { wordBytes, instructionCache, dataCache, unified } = layout;
+    this.#wasm.setUpFlash(records, sizeBytes, wordBytes, unified ? 1 : 0);
+    const words = sizeBytes / wordBytes;
+    if (instructionCache) this.#wasm.setUpInstructionCache(...this.#cacheArguments(instructionCache, words));
+    if (dataCache) this.#wasm.setUpDataCache(...this.#cacheArguments(dataCache, words));
+  }
+
+  /** Room for a cache of eight bytes a line, and for a table of two bytes a flash word. */
+  #cacheArguments({ lines, lineBytes, ways }: CacheShape, words: number): [number, number, number, number, number] {
+    return [this.#wasm.reserve(lines * 8), this.#wasm.reserve(words * 2), lines, lineBytes, ways];
   }
 
   #mapPeripherals(): void {
-    const { flash, peripherals } = this.device;
+    const { peripherals } = this.device;
     const context = { now: () => this.cycles, print: (byte: number) => void this.semihosting.console.push(byte) };
     for (const { model, base } of peripherals) {
       const found = peripheralModels[model];
       if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
-      this.#bus.map(base, found.sizeBytes, found.create(context));
+      this.#map(base, found.sizeBytes, found.create(context));
     }
-    if (flash.kind !== 'st-art') return;
-    const flashInterface = createFlashInterface(flash, (settings) => {
-      this.#flashSettings = settings;
-      this.#wasm.configureFlash(
-        settings.waitStates,
-        settings.prefetch ? 1 : 0,
-        settings.instructionCache ? 1 : 0,
-        settings.dataCache ? 1 : 0,
-      );
-    });
-    this.#bus.map(flash.acr.address, flashInterfaceBytes, flashInterface);
+    const control = {
+      apply: (settings: FlashSettings) => this.#applyFlashSettings(settings),
+      flushCaches: () => this.#wasm.flushCaches(),
+    };
+    for (const { base, sizeBytes, peripheral } of flashRegisters(this.device, control)) {
+      this.#map(base, sizeBytes, peripheral);
+    }
+  }
+
+  #map(base: number, sizeBytes: number, peripheral: Peripheral): void {
+    this.#bus.map(base, sizeBytes, peripheral);
+    if (base >= peripheralRegion.base && base < peripheralRegion.endBytes) return;
+    this.#wasm.mapDevices(base, sizeBytes, base === this.device.cortexM?.ioPortBase ? 1 : 0);
+  }
+
+  #applyFlashSettings(settings: FlashSettings): void {
+    const { waitStates, dataWaitStates = waitStates, prefetch, instructionCache, dataCache } = settings;
+    this.#flashSettings = settings;
+    this.#wasm.configureFlash(
+      waitStates,
+      dataWaitStates,
+      prefetch ? 1 : 0,
+      instructionCache ? 1 : 0,
+      dataCache ? 1 : 0,
+    );
   }
 
   /** Copies the image to where it is programmed and resets the core. Throws where the part has no such memory. */
@@ -200,7 +212,8 @@ export class CortexMMachine {
     return {
       cycles: this.cycles,
       keyCounts: Float64Array.from(this.#counters(area.keyCounts, count), Number),
-      stalls: Float64Array.from(this.#counters(area.stalls, 8), Number),
+      // Signed: cycles taken back (single-cycle I/O) are counted where they were not waited for.
+      stalls: Float64Array.from(this.#counters(area.stalls, 8), (count) => Number(BigInt.asIntN(64, count))),
     };
   }
 

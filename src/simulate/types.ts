@@ -70,7 +70,10 @@ export interface Fault {
 
 /** What the firmware asked of the flash accelerator. */
 export interface FlashSettings {
+  /** Of a fetch that no cache answers. */
   readonly waitStates: number;
+  /** Of a data read that no cache answers, where it differs. */
+  readonly dataWaitStates?: number;
   readonly prefetch: boolean;
   readonly instructionCache: boolean;
   readonly dataCache: boolean;

@@ -7,18 +7,19 @@ export interface CortexMExports {
   hostAddress(address: number): number;
   selectCore(index: number, multiplyCycles: number, bitBand: number): void;
   setFollowFetches(follow: number): void;
-  setUpFlash(
-    records: number,
-    bytes: number,
-    wordBytes: number,
-    tables: number,
-    instructionLines: number,
-    instructionLineBytes: number,
-    dataLines: number,
-    dataLineBytes: number,
-  ): void;
+  setUpFlash(records: number, bytes: number, wordBytes: number, unified: number): void;
+  setUpInstructionCache(lines: number, table: number, lineCount: number, lineBytes: number, ways: number): void;
+  setUpDataCache(lines: number, table: number, lineCount: number, lineBytes: number, ways: number): void;
+  flushCaches(): void;
+  mapDevices(base: number, bytes: number, port: number): void;
   setUpAlias(records: number, bytes: number): void;
-  configureFlash(waitStates: number, prefetch: number, instructionCache: number, dataCache: number): void;
+  configureFlash(
+    waitStates: number,
+    dataWaitStates: number,
+    prefetch: number,
+    instructionCache: number,
+    dataCache: number,
+  ): void;
   reset(vectors: number, priorityBits: number): number;
   runFor(cycles: bigint): number;
   setQuick(on: number): void;

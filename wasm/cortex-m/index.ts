@@ -5,9 +5,11 @@ import { decodeAt, setFollowFetches } from './decode/decode';
 import { clearFault, faultAddress, pendingFault, raiseFault } from './fault';
 import { getFpscr, setFpscr as writeFpscr } from './float/index';
 import { EXCHANGE, FETCHED_WORD, KEY_COUNTS, KEY_MEANINGS, LOWEST_SP, OP_MASK, SINGLES, STALLS } from './layout';
-import { configureFlash, setUpAlias, setUpFlash } from './memory/flash';
+import {
+  configureFlash, flushCaches, setUpAlias, setUpDataCache, setUpFlash, setUpInstructionCache,
+} from './memory/flash';
 import { loadSlowly, setTrapUnaligned, storeSlowly } from './memory/data';
-import { addMemory, addressOf, hostAddress, recordOf, reserve } from './memory/regions';
+import { addMemory, addressOf, hostAddress, mapDevices, recordOf, reserve } from './memory/regions';
 import { OP_UNDECODED } from './opcodes.generated';
 import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setQuick, setResume } from './run';
 import { register, setRegister } from './state';
@@ -22,7 +24,8 @@ import { resetTimer } from './system/systick';
 import { now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
 
-export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, writeFpscr, runFor, setQuick };
+export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, setUpInstructionCache, setUpDataCache };
+export { flushCaches, mapDevices, writeFpscr, runFor, setQuick };
 export { addMemory, setFollowFetches, setPending, loadSlowly as readMemory, storeSlowly as writeMemory };
 export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
 

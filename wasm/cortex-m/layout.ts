@@ -36,10 +36,6 @@ export const KEY_COUNT_LIMIT: u32 = 256;
 /** Fields of the instruction being decoded: one u32 a letter (A..Z, then a..z). */
 export const FIELDS: usize = 0x1e00;
 
-/** Least recently used order of the flash cache lines, and what they hold. */
-export const INSTRUCTION_LINES: usize = 0x2000;
-export const DATA_LINES: usize = 0x2800;
-
 /** Bytes that pass between host and machine, for semihosting strings and the like. */
 export const EXCHANGE: usize = 0x3000;
 

@@ -24,6 +24,13 @@ export function now(): i64 {
   store<u64>(counter, load<u64>(counter) + (cycles as u64));
 }
 
+/** Takes cycles back that the decoder counted and that this execution does not take. */
+export function refund(cause: u32, cycles: u32): void {
+  store<i32>(0, load<i32>(0, REMAINING) + (cycles as i32), REMAINING);
+  const counter = STALLS + (cause << 3);
+  store<u64>(counter, load<u64>(counter) - (cycles as u64));
+}
+
 /** Makes the run loop look for events before the next instruction. */
 export function interruptRunLoop(): void {
   deadline = now();

@@ -3,9 +3,9 @@ import { hasBitBand } from '../core';
 import { readPeripheral, writePeripheral } from '../host';
 import { CAUSE_LOAD_STORE, PAGE_BIAS, PAGE_DECODED, PAGE_FLASH, PAGE_PLAIN, READ_PAGES, WRITE_PAGES } from '../layout';
 import { readSystem, writeSystem } from '../system/registers';
-import { stall } from '../time';
+import { refund, stall } from '../time';
 import { readFlashData } from './flash';
-import { dropDecoded, flashHost } from './regions';
+import { dropDecoded, flashHost, isDevice, isPort } from './regions';
 
 /*
  * Data accesses. The fast path is an aligned access to plain memory: one look at the page table. Everything else
@@ -95,7 +95,10 @@ export function loadSlowly(address: u32, bytes: u32): u32 {
   if (address >> 28 == 0xe) return readSystem(address, bytes);
   const bitBand = bitBandTarget(address);
   if (bitBand != 0) return (byteAt(bitBand) >> ((address >> 2) & 7)) & 1;
-  if (address >> 29 == 2) return readPeripheral(address, bytes);
+  if (isDevice(address)) {
+    if (isPort(address)) refund(CAUSE_LOAD_STORE, 1);
+    return readPeripheral(address, bytes);
+  }
   raiseFault(FAULT_UNMAPPED_READ, address);
   return 0;
 }
@@ -105,7 +108,7 @@ export function loadSlowly(address: u32, bytes: u32): u32 {
 }
 
 function loadUnaligned(address: u32, bytes: u32): u32 {
-  if (trapUnaligned || address >> 28 == 0xe || address >> 29 == 2) {
+  if (trapUnaligned || address >> 28 == 0xe || isDevice(address)) {
     raiseFault(FAULT_UNALIGNED, address);
     return 0;
   }
@@ -139,8 +142,10 @@ export function storeSlowly(address: u32, value: u32, bytes: u32): void {
     putByte(bitBand, value & 1 ? byteAt(bitBand) | bit : byteAt(bitBand) & ~bit);
     return;
   }
-  if (address >> 29 == 2) writePeripheral(address, value, bytes);
-  else raiseFault(readEntry(address) != 0 ? FAULT_FLASH_WRITE : FAULT_UNMAPPED_WRITE, address);
+  if (isDevice(address)) {
+    if (isPort(address)) refund(CAUSE_LOAD_STORE, 1);
+    writePeripheral(address, value, bytes);
+  } else raiseFault(readEntry(address) != 0 ? FAULT_FLASH_WRITE : FAULT_UNMAPPED_WRITE, address);
 }
 
 @inline function writeHost(host: usize, value: u32, bytes: u32): void {
@@ -151,7 +156,7 @@ export function storeSlowly(address: u32, value: u32, bytes: u32): void {
 
 /** STR and STRH cannot delay the core because of the write buffer: no penalty (Cortex-M4 TRM section 3.3.3). */
 function storeUnaligned(address: u32, value: u32, bytes: u32): void {
-  if (trapUnaligned || address >> 28 == 0xe || address >> 29 == 2) {
+  if (trapUnaligned || address >> 28 == 0xe || isDevice(address)) {
     raiseFault(FAULT_UNALIGNED, address);
     return;
   }

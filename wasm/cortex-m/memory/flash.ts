@@ -1,20 +1,19 @@
 import { currentRecord, dropBlocks, following } from '../blocks';
-import {
-  CAUSE_FLASH_DATA,
-  CAUSE_FLASH_FETCH,
-  DATA_LINES,
-  FETCHED_WORD,
-  INSTRUCTION_LINES,
-} from '../layout';
+import { CAUSE_FLASH_DATA, CAUSE_FLASH_FETCH, FETCHED_WORD } from '../layout';
 import { now, stall } from '../time';
 
 /*
- * Flash behind an ST ART accelerator (RM0351 section 3.3.4): the array is read in words of 8 or 16 bytes, each read
- * costs the wait states; instruction and data words are kept in two small caches, fully associative, least recently
- * used line out (an assumption: the manual does not name the policy), with one valid bit a word.
+ * Flash that answers late. It is read in words of 4 to 16 bytes, and each read costs wait states; words may be kept in
+ * caches, one for instructions and one for data or one for both, set-associative, the least recently used line of a
+ * set out, with one valid bit a word. What is where is the part's: an ST ART accelerator (RM0351 section 3.3.4), a
+ * Nordic NVMC, the XIP cache of the RP2040. Sizes, wait states and switches come from src/simulate/memory-systems.
  */
 
+/** Wait states of a fetch and of a data read that no cache answers. */
 let waitStates: u32 = 0;
+let dataWaitStates: u32 = 0;
+/** Data reads look into the instruction cache: there is one cache for both. */
+let unified: bool = false;
 let prefetching: bool = false;
 let wordShift: u32 = 3;
 
@@ -32,30 +31,52 @@ let latestDataWord: u32 = 0xffffffff;
 let prefetched: u32 = 0xffffffff;
 let prefetchReady: i64 = 0;
 
-/** A cache: `table` has one byte a flash word with line + 1 when it is valid; `lines` has stamp and tag of each line. */
+/** A cache: `table` has two bytes a flash word with line + 1 when it is valid; `lines` has stamp and tag of each line. */
 class Cache {
   enabled: bool = false;
   table: usize = 0;
   lines: usize = 0;
   lineCount: u32 = 0;
+  /** Lines of a set; a fully associative cache is one set. */
+  ways: u32 = 0;
   wordsPerLineShift: u32 = 0;
   clock: u32 = 0;
 }
 
 const instructionCache = new Cache();
-/** The instruction cache's table while it is switched on, else 0. */
+/** The instruction cache's table while it is switched on, else 0; and its lines less one. */
 let instructionTable: usize = 0;
+let instructionStamps: usize = 0;
 const dataCache = new Cache();
 
 const LINE_BYTES: u32 = 8;
 const NO_TAG: u32 = 0xffffffff;
 
-function setUpCache(cache: Cache, lines: usize, table: usize, lineCount: u32, lineBytes: u32): void {
+/** Describes a cache of `lineCount` lines at `lines` (8 bytes each); none when it is 0. */
+function setUpCache(cache: Cache, lines: usize, table: usize, lineCount: u32, lineBytes: u32, ways: u32): void {
   cache.lines = lines;
   cache.table = table;
   cache.lineCount = lineCount;
+  cache.ways = ways;
   cache.wordsPerLineShift = lineBytes == 0 ? 0 : ctz(lineBytes) - wordShift;
+  memory.fill(lines, 0xff, lineCount * LINE_BYTES);
   clearCache(cache);
+}
+
+export function setUpInstructionCache(lines: usize, table: usize, lineCount: u32, lineBytes: u32, ways: u32): void {
+  setUpCache(instructionCache, lines, table, lineCount, lineBytes, ways);
+  instructionStamps = lines - LINE_BYTES;
+}
+
+export function setUpDataCache(lines: usize, table: usize, lineCount: u32, lineBytes: u32, ways: u32): void {
+  setUpCache(dataCache, lines, table, lineCount, lineBytes, ways);
+}
+
+/** Empties both caches. */
+export function flushCaches(): void {
+  latestDataWord = 0xffffffff;
+  clearCache(instructionCache);
+  clearCache(dataCache);
 }
 
 function clearCache(cache: Cache): void {
@@ -69,26 +90,15 @@ function clearCache(cache: Cache): void {
 }
 
 function dropLine(cache: Cache, tag: u32): void {
-  memory.fill(cache.table + (tag << cache.wordsPerLineShift), 0, 1 << cache.wordsPerLineShift);
+  memory.fill(cache.table + (tag << (cache.wordsPerLineShift + 1)), 0, 2 << cache.wordsPerLineShift);
 }
 
-/** Describes the flash: its records, and two tables of one byte a word. Sizes in bytes. */
-export function setUpFlash(
-  records: usize,
-  bytes: u32,
-  wordBytes: u32,
-  tables: usize,
-  instructionLines: u32,
-  instructionLineBytes: u32,
-  dataLines: u32,
-  dataLineBytes: u32,
-): void {
+/** Describes the flash: its records, and the bytes of one read. Its caches are set up after it. */
+export function setUpFlash(records: usize, bytes: u32, wordBytes: u32, oneCache: bool): void {
   wordShift = ctz(wordBytes);
   firstWord = wordOf(records);
   flashWords = bytes >> wordShift;
-  memory.fill(INSTRUCTION_LINES, 0xff, 0x1000);
-  setUpCache(instructionCache, INSTRUCTION_LINES, tables, instructionLines, instructionLineBytes);
-  setUpCache(dataCache, DATA_LINES, tables + flashWords, dataLines, dataLineBytes);
+  unified = oneCache;
 }
 
 /** Names the records of an alias of the flash. */
@@ -97,11 +107,18 @@ export function setUpAlias(records: usize, bytes: u32): void {
   aliasWords = bytes >> wordShift;
 }
 
-/** Takes over what the flash's access control register says. A cache that is switched off loses its contents. */
-export function configureFlash(states: u32, prefetch: bool, instructionCaching: bool, dataCaching: bool): void {
+/** Takes over what the flash's control registers say. A cache that is switched off loses its contents. */
+export function configureFlash(
+  fetchStates: u32,
+  dataStates: u32,
+  prefetch: bool,
+  instructionCaching: bool,
+  dataCaching: bool,
+): void {
   dropBlocks();
   refetchBehind(currentRecord);
-  waitStates = states;
+  waitStates = fetchStates;
+  dataWaitStates = dataStates;
   latestDataWord = 0xffffffff;
   prefetching = prefetch;
   instructionCache.enabled = instructionCaching && instructionCache.lineCount != 0;
@@ -148,22 +165,22 @@ export function entersWord(pc: u32, wide: bool): bool {
     }
     if (waitStates == 0) continue;
     if (instructionTable == 0) return false;
-    const line: u32 = load<u8>(instructionTable + index);
+    const line: u32 = load<u16>(instructionTable + (index << 1));
     if (line == 0) return false;
-    store<u32>(INSTRUCTION_LINES - LINE_BYTES + line * LINE_BYTES, ++instructionCache.clock);
+    store<u32>(instructionStamps + line * LINE_BYTES, ++instructionCache.clock);
   }
   store<u32>(0, end, FETCHED_WORD);
   return true;
 }
 
-/** What a word costs depends on when it is asked for: the prefetcher is on. */
+/** What a word costs depends on when it is asked for: the prefetcher is on, or data are in the same cache. */
 export function fetchOrderMatters(): bool {
-  return prefetching;
+  return prefetching || unified;
 }
 
 /** The most cycles one word of memory may take. */
 export function slowestWord(): u32 {
-  return waitStates;
+  return max(waitStates, dataWaitStates);
 }
 
 function fetchNewWord(word: u32): void {
@@ -175,8 +192,8 @@ function fetchNewWord(word: u32): void {
     if (index >= aliasWords) return;
   }
   // The lookup of `touch`, on globals: this is the one that every second or third instruction makes.
-  const line: u32 = instructionTable == 0 ? 0 : load<u8>(instructionTable + index);
-  if (line != 0) store<u32>(INSTRUCTION_LINES - LINE_BYTES + line * LINE_BYTES, ++instructionCache.clock);
+  const line: u32 = instructionTable == 0 ? 0 : load<u16>(instructionTable + (index << 1));
+  if (line != 0) store<u32>(instructionStamps + line * LINE_BYTES, ++instructionCache.clock);
   else fetchMissedWord(index);
 }
 
@@ -204,25 +221,27 @@ function fetchCost(index: u32): u32 {
 }
 
 function readDataWords(first: u32, last: u32): void {
-  if (waitStates == 0) return;
+  if (dataWaitStates == 0) return;
   readDataWord(first);
   if (last != first) readDataWord(last);
 }
 
 function readDataWord(index: u32): void {
-  if (!dataCache.enabled) {
-    stall(CAUSE_FLASH_DATA, waitStates);
+  const cache = unified ? instructionCache : dataCache;
+  if (!cache.enabled) {
+    stall(CAUSE_FLASH_DATA, dataWaitStates);
     return;
   }
-  latestDataWord = index;
-  if (touch(dataCache, index)) return;
-  fill(dataCache, index);
-  stall(CAUSE_FLASH_DATA, waitStates);
+  // A fetch in between may drive the word out of a cache for both.
+  if (!unified) latestDataWord = index;
+  if (touch(cache, index)) return;
+  fill(cache, index);
+  stall(CAUSE_FLASH_DATA, dataWaitStates);
 }
 
 /** Tells whether the cache holds the word, and marks its line as used. */
 @inline function touch(cache: Cache, index: u32): bool {
-  const line = load<u8>(cache.table + index);
+  const line = load<u16>(cache.table + (index << 1));
   if (line == 0) return false;
   store<u32>(cache.lines + (line - 1) * LINE_BYTES, ++cache.clock);
   return true;
@@ -232,14 +251,15 @@ function fill(cache: Cache, index: u32): void {
   const tag = index >> cache.wordsPerLineShift;
   const line = lineFor(cache, tag);
   store<u32>(cache.lines + line * LINE_BYTES, ++cache.clock);
-  store<u8>(cache.table + index, line + 1);
+  store<u16>(cache.table + (index << 1), line + 1);
 }
 
-/** The line that holds `tag`, or the least recently used one, emptied for it. */
+/** The line that holds `tag`, or the least recently used one of its set, emptied for it. */
 function lineFor(cache: Cache, tag: u32): u32 {
-  let oldest: u32 = 0;
+  const first = (tag % (cache.lineCount / cache.ways)) * cache.ways;
+  let oldest = first;
   let oldestStamp = u32.MAX_VALUE;
-  for (let line: u32 = 0; line < cache.lineCount; line++) {
+  for (let line = first; line < first + cache.ways; line++) {
     const at = cache.lines + line * LINE_BYTES;
     if (load<u32>(at, 4) == tag) return line;
     const stamp = load<u32>(at);

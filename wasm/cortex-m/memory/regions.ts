@@ -70,6 +70,37 @@ export function endOfRecords(): usize {
   return ((address >> 12) << 2) as usize;
 }
 
+/** First address and bytes of what the host answers for outside the architecture's peripheral region. */
+const deviceWindows = new StaticArray<u32>(16);
+let deviceWindowCount: u32 = 0;
+/** The core's single-cycle I/O port, where the part has one: first address and bytes. */
+let portBase: u32 = 0;
+let portBytes: u32 = 0;
+
+/** Lets the host answer for addresses outside 0x40000000 to 0x5fffffff; `port` when the core reaches them directly. */
+export function mapDevices(base: u32, bytes: u32, port: bool): void {
+  if (deviceWindowCount == 8) unreachable();
+  deviceWindows[deviceWindowCount * 2] = base;
+  deviceWindows[deviceWindowCount * 2 + 1] = bytes;
+  deviceWindowCount++;
+  if (!port) return;
+  portBase = base;
+  portBytes = bytes;
+}
+
+/** Tells whether a peripheral of the part may be at an address. */
+export function isDevice(address: u32): bool {
+  if (address >> 29 == 2) return true;
+  for (let i: u32 = 0; i < deviceWindowCount; i++) {
+    if (address - deviceWindows[i * 2] < deviceWindows[i * 2 + 1]) return true;
+  }
+  return false;
+}
+
+export function isPort(address: u32): bool {
+  return address - portBase < portBytes;
+}
+
 /** The host address of a mapped guest address, or 0. */
 export function hostAddress(address: u32): usize {
   const entry = load<u32>(pageSlot(address), READ_PAGES);
