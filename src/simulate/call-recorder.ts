@@ -1,12 +1,11 @@
-import type { CortexMMachine } from './cortex-m-machine.ts';
-import type { CounterSnapshot } from './counters.ts';
-import type { CallTrace } from './types.ts';
+import type { Machine } from './machine.ts';
+import type { CallTrace, CostInterval } from './types.ts';
 
 interface OpenCall {
   readonly returnAddress: number;
   readonly stackPointer: number;
   readonly argument: number;
-  readonly start: CounterSnapshot;
+  readonly cost: () => CostInterval;
 }
 
 /**
@@ -15,12 +14,12 @@ interface OpenCall {
  */
 export class CallRecorder {
   readonly calls: CallTrace[] = [];
-  readonly #machine: CortexMMachine;
+  readonly #machine: Machine;
   readonly #symbol: string;
   readonly #entry: number;
   #open: OpenCall | undefined;
 
-  constructor(machine: CortexMMachine, symbol: string, entry: number) {
+  constructor(machine: Machine, symbol: string, entry: number) {
     this.#machine = machine;
     this.#symbol = symbol;
     this.#entry = entry;
@@ -33,7 +32,7 @@ export class CallRecorder {
       this.#enter();
       return true;
     }
-    if (this.#open?.returnAddress === pc && this.#machine.register(13) >= this.#open.stackPointer) {
+    if (this.#open?.returnAddress === pc && this.#machine.stackPointer >= this.#open.stackPointer) {
       this.#leave(this.#open);
       return true;
     }
@@ -41,19 +40,18 @@ export class CallRecorder {
   }
 
   #enter(): void {
-    const returnAddress = (this.#machine.register(14) & ~1) >>> 0;
+    const { returnAddress } = this.#machine;
     this.#open = {
       returnAddress,
-      stackPointer: this.#machine.register(13),
-      argument: this.#machine.register(1),
-      start: this.#machine.snapshot(),
+      stackPointer: this.#machine.stackPointer,
+      argument: this.#machine.argument(1),
+      cost: this.#machine.measure(),
     };
     this.#machine.watch(returnAddress);
   }
 
-  #leave({ start, argument, returnAddress }: OpenCall): void {
-    const interval = this.#machine.interval(start, this.#machine.snapshot());
-    this.calls.push({ ...interval, symbol: this.#symbol, argument });
+  #leave({ cost, argument, returnAddress }: OpenCall): void {
+    this.calls.push({ ...cost(), symbol: this.#symbol, argument });
     this.#machine.unwatch(returnAddress);
     this.#open = undefined;
   }

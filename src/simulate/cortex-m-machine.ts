@@ -4,6 +4,7 @@ import type { FirmwareImage } from '../image/types.ts';
 import { coreOptionsOf } from './core-options.ts';
 import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
 import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
+import type { Machine, SliceEnd } from './machine.ts';
 import { flashLayout, flashRegisters } from './memory-systems/registry.ts';
 import type { CacheShape, FlashLayout } from './memory-systems/types.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
@@ -16,14 +17,11 @@ import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports
 /** Outside the architecture's peripheral region the simulator must be told where the host answers. */
 const peripheralRegion = { base: 0x4000_0000, endBytes: 0x6000_0000 } as const;
 
-/** How a slice ended; faults and endless loops are thrown. */
-export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
-
 /**
  * One Cortex-M part with an image in it, over the WebAssembly module of wasm/cortex-m. It runs in slices, so that the
  * caller can report progress, cancel, and act at watched addresses.
  */
-export class CortexMMachine {
+export class CortexMMachine implements Machine {
   readonly device: Device;
   readonly semihosting = new Semihosting();
   readonly #wasm: CortexMExports;
@@ -224,6 +222,11 @@ export class CortexMMachine {
     return intervalBetween(before, after, decodeKeyMeanings(words));
   }
 
+  measure(): () => CostInterval {
+    const start = this.snapshot();
+    return () => this.interval(start, this.snapshot());
+  }
+
   #counters(index: number, count: number): BigUint64Array {
     return new BigUint64Array(this.#wasm.memory.buffer, this.#wasm.area(index), count);
   }
@@ -236,6 +239,18 @@ export class CortexMMachine {
 
   set pc(address: number) {
     if (!this.#wasm.setPc(address)) throw this.#fault(faultCode.fetch, address, address);
+  }
+
+  get stackPointer(): number {
+    return this.register(13);
+  }
+
+  get returnAddress(): number {
+    return (this.register(14) & ~1) >>> 0;
+  }
+
+  argument(index: number): number {
+    return this.register(index);
   }
 
   /** r0 to r14; r15 is `pc`. */
@@ -263,6 +278,11 @@ export class CortexMMachine {
   /** s0 to s31 as bits: a live view. */
   get singles(): Uint32Array {
     return new Uint32Array(this.#wasm.memory.buffer, this.#wasm.area(area.singles), 32);
+  }
+
+  /** No allocator is known yet. */
+  get heapPeakBytes(): number {
+    return 0;
   }
 
   /** Lowest main stack pointer since reset or the last `setLowestSp`. */

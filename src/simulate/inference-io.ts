@@ -1,11 +1,8 @@
 import type { ImageSymbol } from '../image/types.ts';
-import type { CortexMMachine } from './cortex-m-machine.ts';
+import type { Machine } from './machine.ts';
 
 /** firmware/stm32/include/preflash_io.h: offsets of pf_io_t, in words. */
 const layout = {
-  magic: 0,
-  status: 2,
-  statusLayer: 3,
   arenaBytes: 6,
   arenaUsedBytes: 7,
   inputCount: 8,
@@ -13,30 +10,19 @@ const layout = {
 } as const;
 const maxTensors = 4;
 const outputCountWord = layout.inputs + 2 * maxTensors;
-const magic = 0x4f494650;
 
 /** The io block of a firmware that preflash built, at its place in a machine's memory. */
 export class InferenceIo {
-  readonly #machine: CortexMMachine;
+  readonly #machine: Machine;
   readonly #address: number;
 
-  constructor(machine: CortexMMachine, symbol: ImageSymbol) {
+  constructor(machine: Machine, symbol: ImageSymbol) {
     this.#machine = machine;
     this.#address = symbol.address;
   }
 
   #word(index: number): number {
     return this.#machine.readWord(this.#address + 4 * index);
-  }
-
-  /** Whether the firmware has filled the block in. */
-  get isReady(): boolean {
-    return this.#word(layout.magic) === magic;
-  }
-
-  /** What pf_fail() was called with: the status and the operator it belongs to. */
-  get failure(): { readonly status: number; readonly layer: number } {
-    return { status: this.#word(layout.status), layer: this.#word(layout.statusLayer) };
   }
 
   /** What the linker script left for the arena. */

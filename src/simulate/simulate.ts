@@ -3,11 +3,12 @@ import { PreflashError } from '../errors/preflash-error.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import { CallRecorder } from './call-recorder.ts';
-import { CortexMMachine } from './cortex-m-machine.ts';
 import { SimulationFault } from './faults.ts';
 import { inferenceError } from './inference-error.ts';
 import { InferenceIo } from './inference-io.ts';
-import type { RunTrace } from './types.ts';
+import type { Machine } from './machine.ts';
+import { simulators } from './machines.ts';
+import type { CostInterval, RunTrace } from './types.ts';
 
 export interface SimulateOptions {
   /** Bytes of each input tensor, for firmware that preflash built. */
@@ -42,7 +43,7 @@ const contract = {
  * Runs an image on a part and reports what it did. Firmware that preflash built runs one inference on the given
  * inputs; other firmware runs until it exits, or until the region was called often enough.
  *
- * @param module compiled from dist/wasm/cortex-m.wasm
+ * @param module compiled from dist/wasm, the one that `simulators` names for the device's core
  * @throws SimulationFault when the firmware faults, never ends, or takes more than `maxCycles`
  * @throws RegionError when the region is not in the image
  * @throws InferenceError when the inference firmware reports a failure
@@ -54,9 +55,9 @@ export async function simulate(
   device: Device,
   options: SimulateOptions,
 ): Promise<RunTrace> {
-  const machine = new CortexMMachine(module, device);
+  const machine = simulators[device.core].create(module, device);
   machine.load(image);
-  const run = new Run(machine, indexSymbols(image), options);
+  const run = new Run(machine, device, indexSymbols(image), options);
   while (!run.isOver) {
     options.signal?.throwIfAborted();
     run.slice();
@@ -69,21 +70,23 @@ export async function simulate(
 /** One run under way: which addresses matter, and what has been seen so far. */
 class Run {
   isOver = false;
-  readonly #machine: CortexMMachine;
+  readonly #machine: Machine;
+  readonly #device: Device;
   readonly #options: SimulateOptions;
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
   readonly #region: CallRecorder | undefined;
   readonly #layers: CallRecorder | undefined;
   readonly #initialSp: number;
-  readonly #start;
+  readonly #cost: () => CostInterval;
   #outputs: Uint8Array[] = [];
 
-  constructor(machine: CortexMMachine, symbols: SymbolIndex, options: SimulateOptions) {
+  constructor(machine: Machine, device: Device, symbols: SymbolIndex, options: SimulateOptions) {
     this.#machine = machine;
+    this.#device = device;
     this.#options = options;
-    this.#initialSp = machine.register(13);
-    this.#start = machine.snapshot();
+    this.#initialSp = machine.stackPointer;
+    this.#cost = machine.measure();
     const io = symbols.byName(contract.io);
     this.#io = io && new InferenceIo(machine, io);
     if (this.#io) this.#hookInference(symbols, this.#io);
@@ -119,10 +122,10 @@ class Run {
   }
 
   #fail(io: InferenceIo): never {
-    // pf_fail(status, layer): its arguments are in r0 and r1.
-    const [status, layer] = [this.#machine.register(0), this.#machine.register(1)];
+    // pf_fail(status, layer)
+    const [status, layer] = [this.#machine.argument(0), this.#machine.argument(1)];
     const { arenaBytes, arenaUsedBytes } = io;
-    throw inferenceError({ status, layer, arenaBytes, arenaUsedBytes }, this.#machine.device.name);
+    throw inferenceError({ status, layer, arenaBytes, arenaUsedBytes }, this.#device.name);
   }
 
   /** Runs one slice and sees to whatever stopped it. */
@@ -165,11 +168,11 @@ class Run {
     const machine = this.#machine;
     return {
       engine: 'simulate',
-      total: machine.interval(this.#start, machine.snapshot()),
+      total: this.#cost(),
       regions: this.#region?.calls ?? [],
       layers: this.#layers?.calls ?? [],
       stackPeakBytes: this.#initialSp - machine.lowestSp,
-      heapPeakBytes: 0,
+      heapPeakBytes: machine.heapPeakBytes,
       arenaBytes: this.#io?.arenaUsedBytes,
       flashSettings: machine.flashSettings,
       outputs: this.#outputs,

@@ -2,6 +2,7 @@ import type { Device } from '../../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
+import type { Machine, SliceEnd } from '../machine.ts';
 import type { CostInterval, Fault } from '../types.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
@@ -13,9 +14,6 @@ import { IoSpace } from './io-space.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
 import { avrPeripheralModels } from './peripherals/registry.ts';
 import type { AvrContext } from './peripherals/types.ts';
-
-/** How a slice ended; faults and endless loops are thrown. */
-type SliceEnd = 'slice' | 'watch' | 'exit';
 
 /** Where avr-libc's `exit` ends: a loop with interrupts off. */
 const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
@@ -29,7 +27,7 @@ const fuseSpace = 0x82_0000;
  * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
  * flash from 0, data space from 0x800000.
  */
-export class AvrMachine {
+export class AvrMachine implements Machine {
   readonly device: Device;
   readonly #core: AvrCore;
   readonly #io = new IoSpace();
@@ -329,6 +327,16 @@ export class AvrMachine {
   /** What passed between two snapshots. */
   interval(before: AvrSnapshot, after: AvrSnapshot): CostInterval {
     return avrIntervalBetween(before, after, this.#rowCycles);
+  }
+
+  measure(): () => CostInterval {
+    const start = this.snapshot();
+    return () => this.interval(start, this.snapshot());
+  }
+
+  /** Flash of these parts has no accelerator. */
+  get flashSettings(): undefined {
+    return undefined;
   }
 
   /** Lowest stack pointer since reset, as an address of the ELF file. */

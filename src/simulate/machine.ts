@@ -1,0 +1,52 @@
+import type { FirmwareImage } from '../image/types.ts';
+import type { SimulationFault } from './faults.ts';
+import type { CostInterval, FlashSettings } from './types.ts';
+
+/** How a slice ended; faults and programs that never end are thrown. */
+export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
+
+/**
+ * One part with an image in it, whatever its core: what regions, layers, profiles and reports are made from. Addresses
+ * are those of the image's ELF file.
+ */
+export interface Machine {
+  /** Copies the image to where it is programmed and resets the core. Throws where the part has no such memory. */
+  load(image: FirmwareImage): void;
+  /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
+  runFor(cycles: number): SliceEnd;
+  /** The fault of a run that takes longer than the caller allows. */
+  timeOut(): SimulationFault;
+  /** Makes the run stop in front of the instruction at an address. */
+  watch(address: number): void;
+  unwatch(address: number): void;
+
+  /** Cycles since reset. */
+  readonly cycles: number;
+  /** Starts a measurement; what it returns tells what has passed since then. */
+  measure(): () => CostInterval;
+
+  /** Address of the next instruction. */
+  readonly pc: number;
+  readonly stackPointer: number;
+  /** Where the function whose first instruction is next will return to. */
+  readonly returnAddress: number;
+  /** Argument `index` (0 to 3) of the function whose first instruction is next, as wide as an `int`. */
+  argument(index: number): number;
+
+  /** Lowest value of the main stack pointer since reset. */
+  readonly lowestSp: number;
+  /** Bytes of heap in use at most; 0 where there is no allocator that is known. */
+  readonly heapPeakBytes: number;
+  /** Text from semihosting, UARTs and trace ports. */
+  readonly consoleText: string;
+  /** What the firmware ended with; undefined until then. */
+  readonly exitCode: number | undefined;
+  /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
+  readonly flashSettings: FlashSettings | undefined;
+
+  /** Copies bytes of memory, without costs. */
+  readBytes(address: number, length: number): Uint8Array;
+  writeBytes(address: number, bytes: Uint8Array): void;
+  /** 32 bits, little-endian. */
+  readWord(address: number): number;
+}
