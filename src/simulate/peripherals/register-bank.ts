@@ -18,6 +18,9 @@ export interface FieldCopy {
   readonly width: number;
 }
 
+/** A register that only stores. */
+export const storage = (name: string, offset: number, resetValue = 0): RegisterSpec => ({ name, offset, resetValue });
+
 /** An oscillator, regulator or PLL is ready as soon as it is switched on: settling time is not modelled. */
 export const readyAtOnce = (on: number, ready: number): FieldCopy => ({ from: on, to: ready, width: 1 });
 

@@ -1,9 +1,30 @@
+import { rp2040Clocks } from './rp2040-clocks.ts';
+import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
+import { stm32f1Afio } from './stm32f1-afio.ts';
+import { stm32f1Pwr } from './stm32f1-pwr.ts';
+import { stm32f1Rcc } from './stm32f1-rcc.ts';
+import { stm32f4Pwr } from './stm32f4-pwr.ts';
+import { stm32f4Rcc } from './stm32f4-rcc.ts';
+import { stm32g0Pwr } from './stm32g0-pwr.ts';
+import { stm32g0Rcc } from './stm32g0-rcc.ts';
 import { stm32l4Pwr } from './stm32l4-pwr.ts';
 import { stm32l4Rcc } from './stm32l4-rcc.ts';
 import type { PeripheralModel } from './types.ts';
 
 /** Every peripheral model, by the name that device files use. The flash interface belongs to the core's memory model. */
 export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
+  'stm32f1-afio': stm32f1Afio,
+  'stm32f1-pwr': stm32f1Pwr,
+  'stm32f1-rcc': stm32f1Rcc,
+  'stm32f4-pwr': stm32f4Pwr,
+  'stm32f4-rcc': stm32f4Rcc,
+  'stm32g0-pwr': stm32g0Pwr,
+  'stm32g0-rcc': stm32g0Rcc,
+  'rp2040-clocks': rp2040Clocks,
+  'rp2040-resets': rp2040Resets,
+  'rp2040-xosc': rp2040Xosc,
+  'rp2040-pll': rp2040Pll,
+  'rp2040-watchdog': rp2040Watchdog,
   'stm32l4-rcc': stm32l4Rcc,
   'stm32l4-pwr': stm32l4Pwr,
 };

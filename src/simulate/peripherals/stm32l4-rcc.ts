@@ -1,6 +1,4 @@
-import { type RegisterSpec, readyAtOnce, registerBank } from './register-bank.ts';
-
-const storage = (name: string, offset: number, resetValue = 0): RegisterSpec => ({ name, offset, resetValue });
+import { readyAtOnce, registerBank, storage } from './register-bank.ts';
 
 /** Reset and clock control of the STM32L4x5/x6: RM0351, 6.4, reset values as given there. */
 export const stm32l4Rcc = registerBank(0x400, [

@@ -12,6 +12,10 @@ import { stall } from '../time';
 @inline function isWide(magnitude: u32): u32 { return magnitude > 0xffff ? 1 : 0; }
 @inline function magnitude(value: u32): u32 { return (value as i32) < 0 ? 0 - value : value; }
 
+@inline function stallFor(wideN: u32, wideM: u32, accumulates: bool): void {
+  stall(CAUSE_MULTIPLY_DIVIDE, accumulates ? wideN + wideM : wideN | wideM);
+}
+
 /** Cycles of an unsigned long multiply beyond those of its timing row. */
 @inline export function unsignedLongTime(n: u32, m: u32, accumulates: bool): void {
   if (hasEarlyLongMultiply) stallFor(isWide(n), isWide(m), accumulates);
@@ -22,8 +26,4 @@ import { stall } from '../time';
   if (!hasEarlyLongMultiply) return;
   stall(CAUSE_MULTIPLY_DIVIDE, 1);
   stallFor(isWide(magnitude(n)), isWide(magnitude(m)), accumulates);
-}
-
-function stallFor(wideN: u32, wideM: u32, accumulates: bool): void {
-  stall(CAUSE_MULTIPLY_DIVIDE, accumulates ? wideN + wideM : wideN | wideM);
 }
