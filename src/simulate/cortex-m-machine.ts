@@ -5,11 +5,13 @@ import { coreOptionsOf } from './core-options.ts';
 import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
 import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
 import type { Machine, SliceEnd } from './machine.ts';
+import { type ForeignInstruction, foreignInstruction } from './foreign-instruction.ts';
 import { flashLayout, flashRegisters } from './memory-systems/registry.ts';
 import type { CacheShape, FlashLayout } from './memory-systems/types.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
 import { peripheralModels } from './peripherals/registry.ts';
 import type { Peripheral } from './peripherals/types.ts';
+import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings } from './types.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
@@ -125,7 +127,14 @@ export class CortexMMachine implements Machine {
   load(image: FirmwareImage): void {
     for (const { loadAddress, bytes } of image.segments) this.writeBytes(loadAddress, bytes);
     this.#symbols = indexSymbols(image);
-    this.reset(vectorTableOf(image, this.device));
+    const start = vectorTableOf(image, this.device);
+    if (this.#bootsFromStage2(start)) bootFromStage2(this);
+    else this.reset(start);
+  }
+
+  #bootsFromStage2(start: number): boolean {
+    const { cortexM, regions } = this.device;
+    return cortexM?.boot === 'rp2040-boot2' && regions.some(({ kind, base }) => kind === 'flash' && base === start);
   }
 
   /** Resets the core with its vector table at an address; throws when there is no start in it. */
@@ -161,7 +170,14 @@ export class CortexMMachine implements Machine {
   }
 
   #fault(code: number, pc: number, address: number): SimulationFault {
-    return new SimulationFault(describeFault(code, pc, address, this.symbolAt(pc)));
+    const fault = describeFault(code, pc, address, this.symbolAt(pc));
+    return new SimulationFault({ ...fault, ...(code === faultCode.undefinedInstruction && this.#foreign(pc)) });
+  }
+
+  /** More about an undefined instruction that another core has. */
+  #foreign(pc: number): ForeignInstruction | undefined {
+    const [first, second] = [pc, pc + 2].map((address) => this.#wasm.readMemory(address, 2));
+    return foreignInstruction(this.device, pc, first!, second!);
   }
 
   /** The fault of a run that takes longer than the caller allows. */
