@@ -11,12 +11,15 @@ import { dirname, join } from 'node:path';
 import { type Manifest, type PrebuiltImage, serializeLinkMap } from '../src/build/manifest.ts';
 import { type BuildTarget, type CompilePlan, compilePlan, sourceDirectories } from '../src/build/plan.ts';
 import { boards } from '../src/build/targets.ts';
-import { kernelSets, optimizationLevels } from '../src/build/types.ts';
+import { kernelSets, type OptimizationLevel, optimizationLevels } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
+import type { Device } from '../src/devices/schema.ts';
 import { allRegistrations } from '../src/model/registrations.ts';
 import { compileImage } from '../src/node/compile.ts';
 import { hashFirmware, listSources } from '../src/node/firmware-sources.ts';
+import { type ObjectCache, objectCache } from '../src/node/object-cache.ts';
 import { firmwareDirectory, prebuiltDirectory } from '../src/node/prebuilt.ts';
+import { withTemporaryDirectory } from '../src/node/temporary-directory.ts';
 import { findToolchain, type Toolchain } from '../src/node/toolchain.ts';
 
 /** By path below `firmware/prebuilt/`. */
@@ -33,9 +36,22 @@ async function planFor(target: BuildTarget): Promise<CompilePlan> {
   return compilePlan(target, allRegistrations(), sources);
 }
 
-async function buildOne(plan: CompilePlan, toolchain: Toolchain, files: Files): Promise<PrebuiltImage> {
+/**
+ * The levels there are prebuilt images of: all for the part most examples use, the two that are released for the others.
+ * The package stays small, and the others can be compiled.
+ */
+const allLevelsDevice = 'stm32l475vg';
+const releaseLevels: readonly OptimizationLevel[] = ['O3', 'Os'];
+
+interface Workshop {
+  readonly toolchain: Toolchain;
+  /** Parts with one core share most objects. */
+  readonly cache: ObjectCache;
+}
+
+async function buildOne(plan: CompilePlan, { toolchain, cache }: Workshop, files: Files): Promise<PrebuiltImage> {
   const { device, kernels, opt } = plan.target;
-  const { elf, linkMap } = await compileImage(plan, { firmwareDirectory: firmware, toolchain });
+  const { elf, linkMap } = await compileImage(plan, { firmwareDirectory: firmware, toolchain, cache });
   if (elf.length > largestImageBytes) throw new Error(`${kernels}-${opt}: ${elf.length} bytes is too large to ship`);
   const name = `${device.id}/${kernels}-${opt}`;
   const linkMapBytes = new TextEncoder().encode(serializeLinkMap(linkMap));
@@ -54,17 +70,21 @@ async function buildOne(plan: CompilePlan, toolchain: Toolchain, files: Files): 
   };
 }
 
-async function buildAll(toolchain: Toolchain): Promise<Files> {
+function levelsOf({ id }: Device): readonly OptimizationLevel[] {
+  return id === allLevelsDevice ? optimizationLevels : releaseLevels;
+}
+
+async function buildAll(workshop: Workshop): Promise<Files> {
   const devices = Object.keys(boards).map((id) => findDevice(id));
   const targets = devices.flatMap((device) =>
-    kernelSets.flatMap((kernels) => optimizationLevels.map((opt) => ({ device, kernels, opt }))),
+    kernelSets.flatMap((kernels) => levelsOf(device).map((opt) => ({ device, kernels, opt }))),
   );
   const plans = await Promise.all(targets.map(planFor));
   const files: Files = new Map();
   const images: PrebuiltImage[] = [];
-  for (const plan of plans) images.push(await buildOne(plan, toolchain, files));
+  for (const plan of plans) images.push(await buildOne(plan, workshop, files));
   const manifest: Manifest = {
-    compiler: toolchain.version,
+    compiler: workshop.toolchain.version,
     sourceHash: sha256(JSON.stringify([await hashFirmware(firmware), plans.map(({ target: _, ...calls }) => calls)])),
     images,
   };
@@ -106,7 +126,7 @@ async function check(directory: string, files: Files, compiler: string): Promise
 const directory = prebuiltDirectory(firmware);
 try {
   const toolchain = await findToolchain();
-  const files = await buildAll(toolchain);
+  const files = await withTemporaryDirectory((directory) => buildAll({ toolchain, cache: objectCache(directory) }));
   if (process.argv.includes('--check')) await check(directory, files, toolchain.version);
   else await write(directory, files);
 } catch (error) {

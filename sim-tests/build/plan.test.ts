@@ -16,7 +16,8 @@ describe('compilePlan', () => {
       ['stm32/ops/op.c', 'stm32-ops-op.o'],
       ['stm32/runtime/runtime.c', 'stm32-runtime-runtime.o'],
     ]);
-    for (const { args } of [...plan.units, plan.registry]) {
+    const boardDirectories = ['-Iboards/stm32l475vg', '-Iboards/common'];
+    for (const { source, args } of [...plan.units, plan.registry]) {
       expect(args).toEqual([
         '-mcpu=cortex-m4',
         '-mthumb',
@@ -32,8 +33,7 @@ describe('compilePlan', () => {
         '-Wextra',
         '-Istm32',
         '-Istm32/include',
-        '-Iboards/stm32l475vg',
-        '-Iboards/common',
+        ...(source.startsWith('boards/') ? boardDirectories : []),
       ]);
     }
   });
@@ -73,15 +73,22 @@ describe('compilePlan', () => {
   });
 
   it('refuses a part without start-up code, naming the ones that have it', () => {
-    const other = deviceWith({ id: 'nrf52840' });
+    const other = deviceWith({ id: 'stm32f405rg' });
     expect(() => sourceDirectories({ device: other, kernels: 'reference' })).toThrow(
-      /nrf52840: there is no start-up code for this part, only for stm32l475vg.*ELF of your own/,
+      /stm32f405rg: there is no start-up code for this part, only for stm32l475vg.*ELF of your own/,
     );
   });
 
-  it('refuses DSP kernels on a core without DSP instructions', () => {
-    const m0 = deviceWith({ core: 'cortex-m0plus' });
-    expect(() => sourceDirectories({ device: m0, kernels: 'cmsis-nn' })).toThrow(/cortex-m0plus.*--kernels reference/);
+  it.each(['cortex-m0plus', 'cortex-m3'] as const)('has both kernel sets for the %s', (core) => {
+    // CMSIS-NN has plain C beside its DSP loops for these cores, and so have ours.
+    const device = deviceWith({ core });
+    expect(sourceDirectories({ device, kernels: 'cmsis-nn' })).toContain('stm32/kernels/cmsis-nn');
+    expect(sourceDirectories({ device, kernels: 'reference' })).toContain('stm32/kernels/reference');
+  });
+
+  it('refuses the kernels for 32-bit cores on an 8-bit one', () => {
+    const avr = deviceWith({ core: 'avrxt' });
+    expect(() => sourceDirectories({ device: avr, kernels: 'cmsis-nn' })).toThrow(/cmsis-nn.*avrxt/);
   });
 });
 

@@ -51,8 +51,8 @@ export function sourceDirectories({ device, kernels }: Pick<BuildTarget, 'device
   if (!cores.includes(device.core)) {
     throw new BuildError('unsupported-target', {
       where: device.id,
-      what: `the ${kernels} kernels need instructions its ${device.core} core does not have`,
-      advice: 'Use --kernels reference.',
+      what: `the ${kernels} kernels are not written for its ${device.core} core`,
+      advice: 'Give preflash an ELF of your own build instead of a model.',
       kind: 'unsupported',
     });
   }
@@ -77,9 +77,12 @@ export function compilePlan(
     ...coreFlags[device.core],
     `-${opt}`,
     ...commonCompilerFlags,
-    ...[...includeDirectories, ...board.directories].map((directory) => `-I${directory}`),
+    ...includeDirectories.map((directory) => `-I${directory}`),
   ];
-  const units = [...sources].sort().map((source) => ({ source, object: objectName(source), args }));
+  // What is not of the board is the same for every part with this core.
+  const boardArgs = [...args, ...board.directories.map((directory) => `-I${directory}`)];
+  const argsOf = (source: string) => (isOfBoard(source, board) ? boardArgs : args);
+  const units = [...sources].sort().map((source) => ({ source, object: objectName(source), args: argsOf(source) }));
   return {
     target,
     units,
@@ -92,6 +95,10 @@ export function compilePlan(
     ],
     libraries: ['-lm'],
   };
+}
+
+function isOfBoard(source: string, { directories }: Board): boolean {
+  return directories.some((directory) => source.startsWith(`${directory}/`));
 }
 
 /** `stm32/ops/add.c` -> `stm32-ops-add.o`: no two sources share an object. */

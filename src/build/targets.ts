@@ -10,21 +10,24 @@ export const coreFlags: Readonly<Record<CoreId, readonly string[]>> = {
   avrxt: [],
 };
 
-/** Sources of a kernel set, beside those every image has, and the cores that have the instructions it is written in. */
+/** Sources of a kernel set, beside those every image has, and the cores it runs on. */
 export interface KernelSources {
   readonly directories: readonly string[];
   readonly cores: readonly CoreId[];
 }
 
+const cortexM: readonly CoreId[] = ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'];
+
 /** Directories are relative to `firmware/`; every C file directly inside is compiled. */
 export const kernelSources: Readonly<Record<KernelSet, KernelSources>> = {
   reference: {
     directories: ['stm32/kernels/reference', 'stm32/ops/reference'],
-    cores: ['cortex-m0plus', 'cortex-m3', 'cortex-m4f'],
+    cores: cortexM,
   },
+  // On cores without the DSP extension its inner loops are plain C, as CMSIS-NN's are there (pf_dsp.h).
   'cmsis-nn': {
     directories: ['stm32/kernels/cmsis-nn', 'stm32/kernels/reference', 'stm32/ops/cmsis-nn'],
-    cores: ['cortex-m4f'],
+    cores: cortexM,
   },
 };
 
@@ -40,13 +43,16 @@ export interface Board {
   readonly linkerScript: string;
 }
 
+function cortexMBoard(id: string): Board {
+  return { directories: [`boards/${id}`, 'boards/common'], linkerScript: `boards/${id}/link.ld` };
+}
+
+const cortexMBoards = ['stm32l475vg', 'stm32f401re', 'nrf52840', 'stm32f103c8', 'stm32g0b1re', 'rp2040'];
+
 /** By device id: a part preflash can build firmware for. */
-export const boards: Readonly<Record<string, Board>> = {
-  stm32l475vg: {
-    directories: ['boards/stm32l475vg', 'boards/common'],
-    linkerScript: 'boards/stm32l475vg/link.ld',
-  },
-};
+export const boards: Readonly<Record<string, Board>> = Object.fromEntries(
+  cortexMBoards.map((id) => [id, cortexMBoard(id)]),
+);
 
 /**
  * The flags of a released inference build. One section a function and object, so that the linker leaves out what is
