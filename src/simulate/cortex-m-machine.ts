@@ -3,19 +3,23 @@ import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import { coreOptionsOf } from './core-options.ts';
 import { type CounterSnapshot, decodeKeyMeanings, intervalBetween } from './counters.ts';
+import { EventQueue } from './event-queue.ts';
 import { describeEndlessLoop, describeFault, describeTimeOut, SimulationFault } from './faults.ts';
-import type { Machine, SliceEnd } from './machine.ts';
 import { type ForeignInstruction, foreignInstruction } from './foreign-instruction.ts';
+import type { Machine, SliceEnd } from './machine.ts';
 import { flashLayout, flashRegisters } from './memory-systems/registry.ts';
 import type { CacheShape, FlashLayout } from './memory-systems/types.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
+import { createClockTree } from './peripherals/clock-tree.ts';
 import { peripheralModels } from './peripherals/registry.ts';
-import type { Peripheral } from './peripherals/types.ts';
+import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './peripherals/types.ts';
 import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings } from './types.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
+/** Exception number of interrupt 0. */
+const firstInterrupt = 16;
 /** Outside the architecture's peripheral region the simulator must be told where the host answers. */
 const peripheralRegion = { base: 0x4000_0000, endBytes: 0x6000_0000 } as const;
 
@@ -29,6 +33,9 @@ export class CortexMMachine implements Machine {
   readonly #wasm: CortexMExports;
   readonly #bus = new PeripheralBus();
   readonly #itm: number[] = [];
+  readonly #events = new EventQueue(() => this.#wasm.endSliceAt(this.#events.next));
+  readonly #input: number[] = [];
+  #clocks: ClockTree | undefined;
   readonly #records = new Map<MemoryRegion, number>();
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
@@ -89,12 +96,12 @@ export class CortexMMachine implements Machine {
   }
 
   #mapPeripherals(): void {
-    const { peripherals } = this.device;
-    const context = { now: () => this.cycles, print: (byte: number) => void this.semihosting.console.push(byte) };
-    for (const { model, base } of peripherals) {
+    const clocks = createClockTree(this.device.clockHz);
+    this.#clocks = clocks;
+    for (const { model, base, name = model, interrupts = {} } of this.device.peripherals) {
       const found = peripheralModels[model];
       if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
-      this.#map(base, found.sizeBytes, found.create(context));
+      this.#map(base, found.sizeBytes, found.create(this.#contextOf(name, interrupts, clocks)));
     }
     const control = {
       apply: (settings: FlashSettings) => this.#applyFlashSettings(settings),
@@ -103,6 +110,24 @@ export class CortexMMachine implements Machine {
     for (const { base, sizeBytes, peripheral } of flashRegisters(this.device, control)) {
       this.#map(base, sizeBytes, peripheral);
     }
+  }
+
+  #contextOf(name: string, interrupts: Readonly<Record<string, number>>, clocks: ClockTree): PeripheralContext {
+    return {
+      name,
+      clocks,
+      now: () => this.cycles,
+      schedule: (action) => this.#events.add(action),
+      print: (byte) => void this.semihosting.console.push(byte),
+      nextInput: () => this.#input.shift(),
+      interrupt: (line) => this.#interruptLine(interrupts[line]),
+    };
+  }
+
+  /** The NVIC's line of an interrupt number; one that the part does not name is connected to nothing. */
+  #interruptLine(number: number | undefined): InterruptLine {
+    if (number === undefined) return { set: () => {} };
+    return { set: (active) => this.#wasm.setLine(firstInterrupt + number, active ? 1 : 0) };
   }
 
   #map(base: number, sizeBytes: number, peripheral: Peripheral): void {
@@ -147,7 +172,18 @@ export class CortexMMachine implements Machine {
 
   /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
   runFor(cycles: number): SliceEnd {
-    const reason = this.#wasm.runFor(BigInt(Math.trunc(cycles)));
+    const end = this.cycles + cycles;
+    do {
+      this.#events.runUntil(this.cycles);
+      const after = this.#runUntil(Math.min(end, this.#events.next));
+      if (after !== 'slice') return after;
+    } while (this.cycles < end);
+    return 'slice';
+  }
+
+  #runUntil(cycle: number): SliceEnd {
+    this.#wasm.expectEvents(this.#events.next === Number.POSITIVE_INFINITY ? 0 : 1);
+    const reason = this.#wasm.runFor(BigInt(Math.max(1, Math.trunc(cycle - this.cycles))));
     switch (reason) {
       case stopReason.slice:
         return 'slice';
@@ -203,6 +239,17 @@ export class CortexMMachine implements Machine {
   /** Text from semihosting, UARTs and the ITM. */
   get consoleText(): string {
     return new TextDecoder().decode(Uint8Array.from([...this.semihosting.console, ...this.#itm]));
+  }
+
+  /** Hands bytes to the UART that receives. */
+  receive(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#input.push(byte);
+    this.#events.runUntil(this.cycles);
+  }
+
+  /** Clock of the core, as the firmware has set it up. */
+  get clockHz(): number {
+    return this.#clocks?.coreHz() ?? this.device.clockHz;
   }
 
   /** Makes the run stop in front of the instruction at an address. */

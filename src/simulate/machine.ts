@@ -37,6 +37,10 @@ export interface Machine {
   readonly lowestSp: number;
   /** Bytes of heap in use at most; 0 where there is no allocator that is known. */
   readonly heapPeakBytes: number;
+  /** Clock of the core, as the firmware has set it up. */
+  readonly clockHz: number;
+  /** Hands bytes to the UART that receives. */
+  receive(bytes: Uint8Array): void;
   /** Text from semihosting, UARTs and trace ports. */
   readonly consoleText: string;
   /** What the firmware ended with; undefined until then. */

@@ -27,10 +27,11 @@ export class PeripheralBus {
     const mapping = this.#find(address);
     if (mapping === undefined) return false;
     const offset = (address - mapping.base) & ~3;
-    if (bytes === 4) return mapping.peripheral.write(offset, value >>> 0);
+    if (bytes === 4) return mapping.peripheral.write(offset, value >>> 0, { bytes, value: value >>> 0 });
     const mask = maskOf(bytes) << shiftOf(address);
     const word = mapping.peripheral.read(offset) ?? 0;
-    return mapping.peripheral.write(offset, ((word & ~mask) | ((value << shiftOf(address)) & mask)) >>> 0);
+    const merged = ((word & ~mask) | ((value << shiftOf(address)) & mask)) >>> 0;
+    return mapping.peripheral.write(offset, merged, { bytes, value: (value & maskOf(bytes)) >>> 0 });
   }
 
   #find(address: number): Mapping | undefined {

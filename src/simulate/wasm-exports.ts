@@ -35,6 +35,9 @@ export interface CortexMExports {
   hostStop(): void;
   refuse(kind: number, address: number): void;
   setPending(exception: number, on: number): void;
+  setLine(exception: number, on: number): void;
+  expectEvents(on: number): void;
+  endSliceAt(cycle: number): void;
   readMemory(address: number, bytes: number): number;
   writeMemory(address: number, value: number, bytes: number): void;
   readRegister(number: number): number;

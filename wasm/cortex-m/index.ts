@@ -11,22 +11,23 @@ import {
 import { loadSlowly, setTrapUnaligned, storeSlowly } from './memory/data';
 import { addMemory, addressOf, hostAddress, mapDevices, recordOf, reserve } from './memory/regions';
 import { OP_UNDECODED } from './opcodes.generated';
+import { expectEvents } from './execute/system';
 import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setQuick, setResume } from './run';
 import { register, setRegister } from './state';
 import { resetControl } from './system/control';
 import { setApsr, xpsr } from './system/exceptions';
 import { resetFpu } from './system/fpu';
-import { resetInterrupts, setPending } from './system/interrupts';
+import { resetInterrupts, setLine, setPending } from './system/interrupts';
 import { control, mainSp, processSp, resetMode } from './system/mode';
 import { resetPrivatePeripherals } from './system/registers';
 import { STOP_HOST, stop } from './system/stop';
 import { resetTimer } from './system/systick';
-import { now, resetTime } from './time';
+import { endSliceAt, now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
 
 export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, setUpInstructionCache, setUpDataCache };
 export { flushCaches, mapDevices, writeFpscr, runFor, setQuick };
-export { addMemory, setFollowFetches, setPending, loadSlowly as readMemory, storeSlowly as writeMemory };
+export { addMemory, setFollowFetches, setPending, setLine, expectEvents, endSliceAt, loadSlowly as readMemory, storeSlowly as writeMemory };
 export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
 
 /** Address of an area of linear memory, by index: key counts, key meanings, stalls, single registers, exchange. */

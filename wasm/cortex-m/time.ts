@@ -46,6 +46,13 @@ export function rearm(): void {
   store<i32>(0, step as i32, REMAINING);
 }
 
+/** Ends the slice at that cycle, if it would go on for longer. */
+export function endSliceAt(cycle: f64): void {
+  if ((cycle as i64) >= sliceEnd) return;
+  sliceEnd = cycle as i64;
+  interruptRunLoop();
+}
+
 export function setSliceEnd(cycle: i64): void {
   sliceEnd = cycle;
 }

@@ -1,4 +1,5 @@
-import type { InterruptControl, InterruptLine } from './peripherals/types.ts';
+import type { InterruptLine } from '../peripherals/types.ts';
+import type { InterruptControl } from './peripherals/types.ts';
 
 interface Source {
   readonly vector: number;

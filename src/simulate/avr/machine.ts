@@ -6,7 +6,7 @@ import type { Machine, SliceEnd } from '../machine.ts';
 import type { CostInterval, Fault } from '../types.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
-import { EventQueue } from './event-queue.ts';
+import { EventQueue } from '../event-queue.ts';
 import * as faults from './faults.ts';
 import { Hardware } from './hardware.ts';
 import { InterruptController } from './interrupts.ts';

@@ -30,7 +30,8 @@ function copyField(value: number, { from, to, width }: FieldCopy): number {
   return ((value & ~(mask << to)) | (field << to)) >>> 0;
 }
 
-function createBank(specs: readonly RegisterSpec[]): Peripheral {
+/** A peripheral whose registers are those of `specs`. */
+export function createBank(specs: readonly RegisterSpec[]): Peripheral {
   const byOffset = new Map(specs.map((spec) => [spec.offset, spec]));
   const values = new Map(specs.map((spec) => [spec.offset, spec.resetValue >>> 0]));
   return {

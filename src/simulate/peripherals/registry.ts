@@ -1,6 +1,13 @@
 import { rp2040Clocks } from './rp2040-clocks.ts';
 import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
+import { stm32Crc, stm32f1Crc } from './stm32-crc.ts';
+import { stm32l4Exti, stm32l4Syscfg } from './stm32-exti.ts';
+import { stm32Gpio } from './stm32-gpio.ts';
+import { stm32Timer16, stm32Timer32 } from './stm32-timer.ts';
+import { stm32UsartV1 } from './stm32-usart-v1.ts';
+import { stm32LpuartV2, stm32UsartV2 } from './stm32-usart-v2.ts';
 import { stm32f1Afio } from './stm32f1-afio.ts';
+import { stm32f1Gpio } from './stm32f1-gpio.ts';
 import { stm32f1Pwr } from './stm32f1-pwr.ts';
 import { stm32f1Rcc } from './stm32f1-rcc.ts';
 import { stm32f4Pwr } from './stm32f4-pwr.ts';
@@ -25,6 +32,17 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'rp2040-xosc': rp2040Xosc,
   'rp2040-pll': rp2040Pll,
   'rp2040-watchdog': rp2040Watchdog,
+  'stm32-crc': stm32Crc,
+  'stm32f1-crc': stm32f1Crc,
+  'stm32-gpio': stm32Gpio,
+  'stm32f1-gpio': stm32f1Gpio,
+  'stm32-timer16': stm32Timer16,
+  'stm32-timer32': stm32Timer32,
+  'stm32-usart-v1': stm32UsartV1,
+  'stm32-usart-v2': stm32UsartV2,
+  'stm32-lpuart-v2': stm32LpuartV2,
+  'stm32l4-exti': stm32l4Exti,
+  'stm32l4-syscfg': stm32l4Syscfg,
   'stm32l4-rcc': stm32l4Rcc,
   'stm32l4-pwr': stm32l4Pwr,
 };

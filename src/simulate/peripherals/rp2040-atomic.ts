@@ -16,10 +16,10 @@ function withViews(peripheral: Peripheral): Peripheral {
   return {
     ...peripheral,
     read: (offset) => peripheral.read(offset % viewBytes),
-    write: (offset, value) => {
+    write: (offset, value, access) => {
       const register = offset % viewBytes;
       const old = peripheral.read(register) ?? 0;
-      return peripheral.write(register, combine[Math.floor(offset / viewBytes)]!(old, value));
+      return peripheral.write(register, combine[Math.floor(offset / viewBytes)]!(old, value), access);
     },
   };
 }

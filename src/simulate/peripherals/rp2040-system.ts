@@ -15,7 +15,7 @@ const resets: PeripheralModel = {
     return {
       ...registers,
       read: (offset) => (offset === doneOffset ? ~registers.read(0)! & allBlocks : registers.read(offset)),
-      write: (offset, value) => registers.write(offset, value),
+      write: (offset, value, access) => registers.write(offset, value, access),
     };
   },
 };
@@ -40,7 +40,7 @@ const xosc: PeripheralModel = {
     return {
       ...registers,
       read: (offset) => (offset === 0x04 ? status() : registers.read(offset)),
-      write: (offset, value) => offset === 0x04 || registers.write(offset, value),
+      write: (offset, value, access) => offset === 0x04 || registers.write(offset, value, access),
     };
   },
 };

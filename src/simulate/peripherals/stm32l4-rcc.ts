@@ -1,7 +1,9 @@
 import { readyAtOnce, registerBank, storage } from './register-bank.ts';
+import { stm32l4Clocks } from './stm32l4-clocks.ts';
+import type { PeripheralModel } from './types.ts';
 
-/** Reset and clock control of the STM32L4x5/x6: RM0351, 6.4, reset values as given there. */
-export const stm32l4Rcc = registerBank(0x400, [
+/* Reset and clock control of the STM32L4x5/x6: RM0351, 6.4, reset values as given there. */
+const bank = registerBank(0x400, [
   {
     name: 'CR',
     offset: 0x00,
@@ -39,3 +41,12 @@ export const stm32l4Rcc = registerBank(0x400, [
   { name: 'BDCR', offset: 0x90, resetValue: 0, follows: [readyAtOnce(0, 1)] }, // LSEON -> LSERDY
   { name: 'CSR', offset: 0x94, resetValue: 0x0c000600, follows: [readyAtOnce(0, 1)] }, // LSION -> LSIRDY
 ]);
+
+export const stm32l4Rcc: PeripheralModel = {
+  ...bank,
+  create: (context) => {
+    const registers = bank.create(context);
+    context.clocks.provide(stm32l4Clocks(registers));
+    return registers;
+  },
+};

@@ -5,16 +5,67 @@
 export interface Peripheral {
   /** The value of a register, or undefined where the model has none at this offset. */
   read(offset: number): number | undefined;
-  /** Returns false where the model has no register at this offset. */
-  write(offset: number, value: number): boolean;
+  /**
+   * Returns false where the model has no register at this offset.
+   * @param value the whole register; a narrow access is merged with what was read there
+   * @param access what the firmware wrote, for registers to which its width matters
+   */
+  write(offset: number, value: number, access: NarrowAccess): boolean;
+}
+
+/** A write as the firmware made it. */
+export interface NarrowAccess {
+  readonly bytes: number;
+  readonly value: number;
+}
+
+/** An interrupt source: its condition is a level, as the enabled flags of its peripheral have it. */
+export interface InterruptLine {
+  /** Sets whether the enabled condition holds. */
+  set(active: boolean): void;
+}
+
+/** Something that happens at a cycle unless the firmware changes it. */
+export interface ScheduledEvent {
+  /** Cycle at which it happens; Infinity when it is not due. */
+  at(cycle: number): void;
+  cancel(): void;
+}
+
+/** What a UART needs of the machine it is in. */
+export interface UartContext {
+  /** Cycles since reset. */
+  now(): number;
+  /** Adds something that happens at a cycle; it is not due yet. */
+  schedule(action: (cycle: number) => void): ScheduledEvent;
+  /** Receives what the firmware sends through a UART. */
+  print(byte: number): void;
+  /** The next byte for a UART to receive, or undefined when there is none. */
+  nextInput(): number | undefined;
 }
 
 /** What a peripheral model needs to be made. */
-export interface PeripheralContext {
-  /** Cycles since reset. */
-  now(): number;
-  /** Receives what the firmware sends through a UART. */
-  print(byte: number): void;
+export interface PeripheralContext extends UartContext {
+  /** As the reference manual calls it: `USART1`. */
+  readonly name: string;
+  /** The interrupt of that name in the part's file; one that the part does not name does nothing. */
+  interrupt(name: string): InterruptLine;
+  readonly clocks: ClockTree;
+}
+
+/** The clocks of a part, as its clock controller has been set up. */
+export interface ClockTree {
+  /** Clock of the core; the part's highest one where the clock controller is not modelled that far. */
+  coreHz(): number;
+  /** Clock that a peripheral counts or shifts with. */
+  peripheralHz(name: string): number;
+  /** Tells who knows the clocks: the part's clock controller. */
+  provide(source: ClockSource): void;
+}
+
+export interface ClockSource {
+  coreHz(): number;
+  peripheralHz(name: string): number;
 }
 
 /** One kind of peripheral: an entry of the registry that device files name as `peripherals[].model`. */

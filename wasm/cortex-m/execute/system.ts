@@ -50,9 +50,15 @@ export function watch(ip: usize): usize {
 
 // ---- waiting
 
+/** The host has something in store that may interrupt. */
+let hostHasEvents: bool = false;
+export function expectEvents(on: bool): void {
+  hostHasEvents = on;
+}
+
 /** Lets the time until the next event pass; without one that could end the wait the program never ends. */
 function wait(ip: usize, cause: u32): void {
-  if (!timerInterrupts()) {
+  if (!timerInterrupts() && !hostHasEvents) {
     stop(STOP_NEVER_ENDS);
     return;
   }

@@ -40,6 +40,16 @@ export function setEnabled(exception: u32, on: bool): void {
   interruptRunLoop();
 }
 
+/** Whether a peripheral holds the line of an interrupt. */
+const lines = new StaticArray<u8>(EXCEPTION_COUNT);
+
+/** A peripheral raises or drops its line: it pends when it rises, and again when its handler leaves it raised. */
+export function setLine(exception: u32, on: bool): void {
+  const rises = on && lines[exception] == 0;
+  lines[exception] = on ? 1 : 0;
+  if (rises) setPending(exception, true);
+}
+
 export function setPending(exception: u32, on: bool): void {
   if ((pending[exception] != 0) == on) return;
   pending[exception] = on ? 1 : 0;
@@ -49,6 +59,7 @@ export function setPending(exception: u32, on: bool): void {
 
 export function setActive(exception: u32, on: bool): void {
   active[exception] = on ? 1 : 0;
+  if (!on && lines[exception] != 0) setPending(exception, true);
 }
 
 export function priorityOf(exception: u32): u32 {
@@ -152,6 +163,7 @@ export function canTake(exception: u32): bool {
 export function resetInterrupts(priorityBits: u32): void {
   for (let i: u32 = 0; i < EXCEPTION_COUNT; i++) {
     pending[i] = 0;
+    lines[i] = 0;
     active[i] = 0;
     enabled[i] = 0;
     priorities[i] = 0;

@@ -1,6 +1,7 @@
-import { UpCounter } from './counter.ts';
+import type { InterruptLine, ScheduledEvent } from '../../peripherals/types.ts';
+import { UpCounter } from '../../peripherals/up-counter.ts';
 import { register } from './register.ts';
-import type { AvrContext, AvrPeripheralModel, AvrRegister, InterruptLine, ScheduledEvent } from './types.ts';
+import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 import { WordAccess } from './word-access.ts';
 
 /** What tells the timers of AVRe+ apart: DS40002061, TC0, TC1 and TC2; DS40002211 for channel C. */

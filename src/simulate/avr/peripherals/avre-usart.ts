@@ -1,6 +1,6 @@
+import { UartEngine } from '../../peripherals/uart-engine.ts';
 import { atOffsets, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
-import { UartEngine } from './uart-engine.ts';
 
 const flag = { received: 0x80, transmitted: 0x40, dataRegisterEmpty: 0x20 } as const;
 const doubleSpeed = 0x02;

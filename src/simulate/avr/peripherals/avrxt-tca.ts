@@ -1,4 +1,4 @@
-import { UpCounter } from './counter.ts';
+import { UpCounter } from '../../peripherals/up-counter.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 import { WordAccess, type WordRegister } from './word-access.ts';

@@ -1,6 +1,6 @@
+import { UartEngine } from '../../peripherals/uart-engine.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
-import { UartEngine } from './uart-engine.ts';
 import { WordAccess } from './word-access.ts';
 
 const flag = { received: 0x80, transmitted: 0x40, dataRegisterEmpty: 0x20 } as const;

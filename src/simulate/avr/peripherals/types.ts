@@ -1,22 +1,11 @@
+import type { InterruptLine, ScheduledEvent } from '../../peripherals/types.ts';
+
 /** One 8-bit register, or one byte of a wider one. */
 export interface AvrRegister {
   /** As the datasheet writes it, without the peripheral. */
   readonly name: string;
   read(): number;
   write(value: number): void;
-}
-
-/** An interrupt source: its condition is a level, as the enabled flags of its peripheral have it. */
-export interface InterruptLine {
-  /** Sets whether the enabled condition holds. */
-  set(active: boolean): void;
-}
-
-/** Something that happens at a cycle unless the firmware changes it. */
-export interface ScheduledEvent {
-  /** Cycle at which it happens; Infinity when it is not due. */
-  at(cycle: number): void;
-  cancel(): void;
 }
 
 /** What a peripheral model is given: the part's figures for it, and the rest of the machine as far as it needs it. */

@@ -1,4 +1,4 @@
-import type { AvrContext, ScheduledEvent } from './types.ts';
+import type { ScheduledEvent, UartContext } from './types.ts';
 
 /**
  * Transmitter and receiver of a USART, in simulated time: one byte in the shift register and one in the buffer on
@@ -7,7 +7,7 @@ import type { AvrContext, ScheduledEvent } from './types.ts';
 export class UartEngine {
   transmitEnabled = false;
   transmitComplete = false;
-  readonly #context: AvrContext;
+  readonly #context: UartContext;
   readonly #frameCycles: () => number;
   readonly #changed: () => void;
   readonly #sent: ScheduledEvent;
@@ -22,7 +22,7 @@ export class UartEngine {
    * @param frameCycles CPU cycles one frame takes at the settings in force
    * @param changed told when a flag may have changed
    */
-  constructor(context: AvrContext, frameCycles: () => number, changed: () => void) {
+  constructor(context: UartContext, frameCycles: () => number, changed: () => void) {
     this.#context = context;
     this.#frameCycles = frameCycles;
     this.#changed = changed;
