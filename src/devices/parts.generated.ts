@@ -10,6 +10,7 @@ import stm32f103c8 from './parts/stm32f103c8.json' with { type: 'json' };
 import stm32f401re from './parts/stm32f401re.json' with { type: 'json' };
 import stm32g0b1re from './parts/stm32g0b1re.json' with { type: 'json' };
 import stm32l475vg from './parts/stm32l475vg.json' with { type: 'json' };
+import stm32l4r5zi from './parts/stm32l4r5zi.json' with { type: 'json' };
 
 /** Content of each part file, not yet checked, by id. */
-export const partFiles: Readonly<Record<string, unknown>> = { atmega1284p, atmega2560, atmega328p, atmega4809, avr128db64, nrf52840, rp2040, stm32f103c8, stm32f401re, stm32g0b1re, stm32l475vg };
+export const partFiles: Readonly<Record<string, unknown>> = { atmega1284p, atmega2560, atmega328p, atmega4809, avr128db64, nrf52840, rp2040, stm32f103c8, stm32f401re, stm32g0b1re, stm32l475vg, stm32l4r5zi };

@@ -51,6 +51,8 @@ const artFlashSchema = z.strictObject({
     instructionCacheBit: z.int().min(0).max(31).optional(),
     dataCacheBit: z.int().min(0).max(31).optional(),
   }),
+  /** Further registers of the flash interface: they store what is written, and programming is not simulated. */
+  registers: z.array(z.strictObject({ name: z.string(), offset: hexAddress, resetValue: hexAddress })).default([]),
 });
 
 /** Flash of the nRF52 behind its NVMC, with an instruction cache on the ICODE bus alone. */

@@ -35,6 +35,7 @@ export class CortexMMachine implements Machine {
   readonly #itm: number[] = [];
   readonly #events = new EventQueue(() => this.#wasm.endSliceAt(this.#events.next));
   readonly #input: number[] = [];
+  readonly #inputListeners: (() => void)[] = [];
   #clocks: ClockTree | undefined;
   readonly #records = new Map<MemoryRegion, number>();
   #symbols: SymbolIndex | undefined;
@@ -120,6 +121,7 @@ export class CortexMMachine implements Machine {
       schedule: (action) => this.#events.add(action),
       print: (byte) => void this.semihosting.console.push(byte),
       nextInput: () => this.#input.shift(),
+      onInput: (listener) => void this.#inputListeners.push(listener),
       interrupt: (line) => this.#interruptLine(interrupts[line]),
     };
   }
@@ -244,7 +246,7 @@ export class CortexMMachine implements Machine {
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) this.#input.push(byte);
-    this.#events.runUntil(this.cycles);
+    for (const listener of this.#inputListeners) listener();
   }
 
   /** Clock of the core, as the firmware has set it up. */

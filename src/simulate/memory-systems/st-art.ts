@@ -1,8 +1,9 @@
+import { createBank } from '../peripherals/register-bank.ts';
 import type { Peripheral } from '../peripherals/types.ts';
 import type { FlashSettings } from '../types.ts';
 import { cacheShape, type FlashControl, type FlashOf, type MemorySystem } from './types.ts';
 
-/** Bytes of address space of ST's flash interface, of which only FLASH_ACR is modelled. */
+/** Bytes of address space of ST's flash interface. */
 const interfaceBytes = 0x400;
 
 const bit = (value: number, index: number | undefined): boolean => index !== undefined && ((value >>> index) & 1) === 1;
@@ -26,11 +27,12 @@ function stored({ acr }: FlashOf<'st-art'>, written: number): number {
 
 function accessControl(flash: FlashOf<'st-art'>, control: FlashControl): Peripheral {
   let value = flash.acr.resetValue;
+  const others = createBank(flash.registers);
   control.apply(flashSettings(flash, value));
   return {
-    read: (offset) => (offset === 0 ? value : undefined),
-    write: (offset, written) => {
-      if (offset !== 0) return false;
+    read: (offset) => (offset === 0 ? value : others.read(offset)),
+    write: (offset, written, access) => {
+      if (offset !== 0) return others.write(offset, written, access);
       value = stored(flash, written);
       control.apply(flashSettings(flash, value));
       return true;

@@ -1,4 +1,5 @@
 import { rp2040Clocks } from './rp2040-clocks.ts';
+import { rp2040Sio } from './rp2040-sio.ts';
 import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
 import { stm32Crc, stm32f1Crc } from './stm32-crc.ts';
 import { stm32l4Exti, stm32l4Syscfg } from './stm32-exti.ts';
@@ -14,8 +15,8 @@ import { stm32f4Pwr } from './stm32f4-pwr.ts';
 import { stm32f4Rcc } from './stm32f4-rcc.ts';
 import { stm32g0Pwr } from './stm32g0-pwr.ts';
 import { stm32g0Rcc } from './stm32g0-rcc.ts';
-import { stm32l4Pwr } from './stm32l4-pwr.ts';
-import { stm32l4Rcc } from './stm32l4-rcc.ts';
+import { stm32l4PlusPwr, stm32l4Pwr } from './stm32l4-pwr.ts';
+import { stm32l4PlusRcc, stm32l4Rcc } from './stm32l4-rcc.ts';
 import type { PeripheralModel } from './types.ts';
 
 /** Every peripheral model, by the name that device files use. The flash interface belongs to the core's memory model. */
@@ -32,6 +33,7 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'rp2040-xosc': rp2040Xosc,
   'rp2040-pll': rp2040Pll,
   'rp2040-watchdog': rp2040Watchdog,
+  'rp2040-sio': rp2040Sio,
   'stm32-crc': stm32Crc,
   'stm32f1-crc': stm32f1Crc,
   'stm32-gpio': stm32Gpio,
@@ -45,4 +47,6 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'stm32l4-syscfg': stm32l4Syscfg,
   'stm32l4-rcc': stm32l4Rcc,
   'stm32l4-pwr': stm32l4Pwr,
+  'stm32l4plus-pwr': stm32l4PlusPwr,
+  'stm32l4plus-rcc': stm32l4PlusRcc,
 };

@@ -1,9 +1,9 @@
-import { readyAtOnce, registerBank, storage } from './register-bank.ts';
+import { type RegisterSpec, readyAtOnce, registerBank, storage } from './register-bank.ts';
 import { stm32l4Clocks } from './stm32l4-clocks.ts';
 import type { PeripheralModel } from './types.ts';
 
 /* Reset and clock control of the STM32L4x5/x6: RM0351, 6.4, reset values as given there. */
-const bank = registerBank(0x400, [
+const registers: readonly RegisterSpec[] = [
   {
     name: 'CR',
     offset: 0x00,
@@ -40,13 +40,26 @@ const bank = registerBank(0x400, [
   storage('CCIPR', 0x88),
   { name: 'BDCR', offset: 0x90, resetValue: 0, follows: [readyAtOnce(0, 1)] }, // LSEON -> LSERDY
   { name: 'CSR', offset: 0x94, resetValue: 0x0c000600, follows: [readyAtOnce(0, 1)] }, // LSION -> LSIRDY
-]);
+];
 
-export const stm32l4Rcc: PeripheralModel = {
-  ...bank,
-  create: (context) => {
-    const registers = bank.create(context);
-    context.clocks.provide(stm32l4Clocks(registers));
-    return registers;
-  },
-};
+function withClocks(bank: PeripheralModel): PeripheralModel {
+  return {
+    ...bank,
+    create: (context) => {
+      const controller = bank.create(context);
+      context.clocks.provide(stm32l4Clocks(controller));
+      return controller;
+    },
+  };
+}
+
+export const stm32l4Rcc = withClocks(registerBank(0x400, registers));
+
+/** The STM32L4+ adds the 48 MHz oscillator and a second selection register: RM0432, 6.4. */
+export const stm32l4PlusRcc = withClocks(
+  registerBank(0x400, [
+    ...registers,
+    { name: 'CRRCR', offset: 0x98, resetValue: 0, follows: [readyAtOnce(0, 1)] }, // HSI48ON -> HSI48RDY
+    storage('CCIPR2', 0x9c),
+  ]),
+);

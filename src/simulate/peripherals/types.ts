@@ -42,6 +42,8 @@ export interface UartContext {
   print(byte: number): void;
   /** The next byte for a UART to receive, or undefined when there is none. */
   nextInput(): number | undefined;
+  /** Asks to be told when there are bytes to receive. */
+  onInput?(listener: () => void): void;
 }
 
 /** What a peripheral model needs to be made. */

@@ -28,6 +28,7 @@ export class UartEngine {
     this.#changed = changed;
     this.#sent = context.schedule((cycle) => this.#finishFrame(cycle));
     this.#received = context.schedule((cycle) => this.#finishReception(cycle));
+    context.onInput?.(() => this.#startReception(context.now()));
   }
 
   get dataRegisterEmpty(): boolean {
