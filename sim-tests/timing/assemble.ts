@@ -10,14 +10,28 @@ function run(command: string, args: readonly string[]): void {
   if (status !== 0) throw new Error(`${command} failed:\n${stderr}`);
 }
 
-/** Assembles Cortex-M4F source and links it at the start of flash; its labels are the image's symbols. */
-export async function assemble(source: string): Promise<FirmwareImage> {
+const cpuFlags: Readonly<Record<string, readonly string[]>> = {
+  'cortex-m0plus': ['-mcpu=cortex-m0plus'],
+  'cortex-m3': ['-mcpu=cortex-m3'],
+  'cortex-m4f': ['-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16'],
+};
+
+/** Assembles source for a core and links it at an address, the start of flash; its labels are the image's symbols. */
+export async function assemble(source: string, core = 'cortex-m4f', address = 0x0800_0000): Promise<FirmwareImage> {
   const folder = mkdtempSync(join(tmpdir(), 'preflash-timing-'));
   const path = (name: string): string => join(folder, name);
   try {
     writeFileSync(path('case.s'), source);
-    run('arm-none-eabi-as', ['-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16', '-o', path('case.o'), path('case.s')]);
-    run('arm-none-eabi-ld', ['-Ttext=0x08000000', '-e', 'start', '-o', path('case.elf'), path('case.o')]);
+    run('arm-none-eabi-as', [...cpuFlags[core]!, '-o', path('case.o'), path('case.s')]);
+    run('arm-none-eabi-ld', [
+      '-n',
+      `-Ttext=0x${address.toString(16)}`,
+      '-e',
+      'start',
+      '-o',
+      path('case.elf'),
+      path('case.o'),
+    ]);
     return await openImage(new Uint8Array(readFileSync(path('case.elf'))), 'case.elf');
   } finally {
     rmSync(folder, { recursive: true });

@@ -10,7 +10,7 @@ import { addressOf, hostAddress, recordOf } from '../memory/regions';
 import { getNzcv, register, setNzcv, setRegister } from '../state';
 import { interruptRunLoop, stall } from '../time';
 import { alignsStack, vtor } from './control';
-import { deferContext, reconsiderFpu, saveContext, takeDeferral } from './fpu';
+import { CONTEXT_CYCLES, deferContext, reconsiderFpu, saveContext, takeDeferral } from './fpu';
 import { activeCount, isActive, nextException, NMI, setActive, setPending } from './interrupts';
 import { itStateOf } from './it-state';
 import {
@@ -19,9 +19,6 @@ import {
 } from './mode';
 
 /* Entry to and return from exceptions: sections B1.5.6 to B1.5.8 of DDI 0403E. */
-
-/** S0 to S15 and FPSCR, when they are transferred at once: one cycle a word. */
-const CONTEXT_CYCLES: u32 = 17;
 
 const BASIC_FRAME: u32 = 0x20;
 const EXTENDED_FRAME: u32 = 0x68;
