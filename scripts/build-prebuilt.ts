@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Manifest, type PrebuiltImage, serializeLinkMap } from '../src/build/manifest.ts';
-import { type BuildTarget, type CompilePlan, compilePlan, sourceDirectories } from '../src/build/plan.ts';
+import { type BuildTarget, compilePlan, sourceDirectories } from '../src/build/plan.ts';
 import { boards } from '../src/build/targets.ts';
 import { kernelSets, type OptimizationLevel, optimizationLevels } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
@@ -22,6 +22,8 @@ import { firmwareDirectory, prebuiltDirectory } from '../src/node/prebuilt.ts';
 import { withTemporaryDirectory } from '../src/node/temporary-directory.ts';
 import { findToolchain, type Toolchain } from '../src/node/toolchain.ts';
 
+type PrebuiltPlan = ReturnType<typeof compilePlan>;
+
 /** By path below `firmware/prebuilt/`. */
 type Files = Map<string, Uint8Array>;
 
@@ -31,7 +33,7 @@ const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').upda
 /** An image too large for the package is a mistake in the flags: debug information, say. */
 const largestImageBytes = 300 * 1024;
 
-async function planFor(target: BuildTarget): Promise<CompilePlan> {
+async function planFor(target: BuildTarget): Promise<PrebuiltPlan> {
   const sources = await listSources(firmware, sourceDirectories(target));
   return compilePlan(target, allRegistrations(), sources);
 }
@@ -49,7 +51,7 @@ interface Workshop {
   readonly cache: ObjectCache;
 }
 
-async function buildOne(plan: CompilePlan, { toolchain, cache }: Workshop, files: Files): Promise<PrebuiltImage> {
+async function buildOne(plan: PrebuiltPlan, { toolchain, cache }: Workshop, files: Files): Promise<PrebuiltImage> {
   const { device, kernels, opt } = plan.target;
   const { elf, linkMap } = await compileImage(plan, { firmwareDirectory: firmware, toolchain, cache });
   if (elf.length > largestImageBytes) throw new Error(`${kernels}-${opt}: ${elf.length} bytes is too large to ship`);
@@ -66,7 +68,7 @@ async function buildOne(plan: CompilePlan, { toolchain, cache }: Workshop, files
     sizeBytes: elf.length,
     linkMap: `${name}.map.json`,
     linkMapSha256: sha256(linkMapBytes),
-    flags: [...new Set([...plan.registry.args, ...plan.linkArgs])],
+    flags: [...new Set([...plan.generated.args, ...plan.linkArgs])],
   };
 }
 

@@ -17,7 +17,7 @@ describe('compilePlan', () => {
       ['stm32/runtime/runtime.c', 'stm32-runtime-runtime.o'],
     ]);
     const boardDirectories = ['-Iboards/stm32l475vg', '-Iboards/common'];
-    for (const { source, args } of [...plan.units, plan.registry]) {
+    for (const { source, args } of [...plan.units, plan.generated]) {
       expect(args).toEqual([
         '-mcpu=cortex-m4',
         '-mthumb',

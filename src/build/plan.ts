@@ -22,7 +22,7 @@ export interface BuildTarget {
 
 /** One call of the compiler. `args` are all but the input and output files. */
 export interface CompileUnit {
-  /** Relative to `firmware/`, or the generated registry, which the plan carries as text. */
+  /** Relative to `firmware/`, or the generated source, which the plan carries as text. */
   readonly source: string;
   /** A file name without directories, unique in the plan. */
   readonly object: string;
@@ -31,9 +31,11 @@ export interface CompileUnit {
 
 /** All that turns sources into an image, for whoever can start a compiler. Paths are relative to `firmware/`. */
 export interface CompilePlan {
-  readonly target: BuildTarget;
   readonly units: readonly CompileUnit[];
-  readonly registry: CompileUnit & { readonly text: string };
+  /** A source that is written for this build alone: the registry of kernels, or the model. */
+  readonly generated: CompileUnit & { readonly text: string };
+  /** How this compiler is told to leave the paths of this machine out of objects. */
+  readonly prefixMapOption: '-ffile-prefix-map' | '-fdebug-prefix-map';
   /** The linker's arguments before the object files. */
   readonly linkArgs: readonly string[];
   /** And after them: libraries resolve what the objects before them left open. */
@@ -70,7 +72,7 @@ export function compilePlan(
   target: BuildTarget,
   registrations: Iterable<string>,
   sources: readonly string[],
-): CompilePlan {
+): CompilePlan & { readonly target: BuildTarget } {
   const { device, opt } = target;
   const board = boardOf(device);
   const args = [
@@ -86,7 +88,8 @@ export function compilePlan(
   return {
     target,
     units,
-    registry: { source: registryFile, object: objectName(registryFile), args, text: registrySource(registrations) },
+    generated: { source: registryFile, object: objectName(registryFile), args, text: registrySource(registrations) },
+    prefixMapOption: '-ffile-prefix-map',
     linkArgs: [
       ...coreFlags[device.core],
       ...commonLinkerFlags,

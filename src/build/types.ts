@@ -6,11 +6,15 @@ export type OptimizationLevel = (typeof optimizationLevels)[number];
 export const kernelSets = ['reference', 'cmsis-nn'] as const;
 export type KernelSet = (typeof kernelSets)[number];
 
+/** What the firmware around a model computes with: a kernel set for .tflite, the NNoM-API runtime for weights.h. */
+export const runtimes = [...kernelSets, 'nnom'] as const;
+export type Runtime = (typeof runtimes)[number];
+
 /** A firmware image around one model and how it came to be. */
 export interface BuiltImage {
   readonly image: FirmwareImage;
   readonly origin: 'prebuilt' | 'compiled';
-  readonly kernels: KernelSet;
+  readonly kernels: Runtime;
   readonly opt: OptimizationLevel;
   readonly compiler: string;
   /** Flash bytes of linked code and tables that this model cannot reach: taken off the total. 0 when compiled. */

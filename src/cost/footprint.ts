@@ -37,7 +37,9 @@ export function flashOf(source: ImageSource, device: Device): Footprint['flash']
 export const imageOf = (source: ImageSource): FirmwareImage =>
   source.origin === 'user' ? source.image : source.built.image;
 
+/** A weights.h is compiled: it is no file in flash. */
 function modelRange(image: FirmwareImage, model: ModelInfo): AddressRange | undefined {
+  if (model.format === 'nnom') return undefined;
   const label = image.symbols.find((symbol) => symbol.name === modelSymbol);
   return label && rangeOf(label.address, model.fileBytes);
 }

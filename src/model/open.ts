@@ -1,11 +1,12 @@
 import { sha256Hex } from '../bytes/sha256.ts';
 import { ModelError } from './errors.ts';
+import { isNnom, readNnom } from './nnom/nnom.ts';
 import { isTflite, readTflite } from './tflite/tflite.ts';
 import type { ModelInfo } from './types.ts';
 
 /** Whether `bytes` are of a model format that `openModel` reads, judged by content. */
 export function isModel(bytes: Uint8Array): boolean {
-  return isTflite(bytes);
+  return isTflite(bytes) || isNnom(bytes);
 }
 
 /**
@@ -14,6 +15,7 @@ export function isModel(bytes: Uint8Array): boolean {
  * or form that the runtime does not execute
  */
 export async function openModel(bytes: Uint8Array, name: string): Promise<ModelInfo> {
+  if (isNnom(bytes)) return { ...readNnom(bytes, name), sha256: await sha256Hex(bytes) };
   if (!isTflite(bytes)) throw unknownFormat(bytes, name);
   return { ...readTflite(bytes, name), sha256: await sha256Hex(bytes) };
 }

@@ -20,6 +20,7 @@ export function allRegistrations(): string[] {
  * @throws ModelError naming the first layer the runtime has no kernel for
  */
 export function layerRegistrations(model: ModelInfo, name: string): string[] {
+  if (model.format === 'nnom') return model.layers.map(({ op }) => nnomRegistration(op));
   return model.layers.map((layer) => registrationOf(layer, model, name));
 }
 
@@ -30,6 +31,9 @@ export function layerRegistrations(model: ModelInfo, name: string): string[] {
 export function requiredRegistrations(model: ModelInfo, name: string): string[] {
   return [...new Set(layerRegistrations(model, name))];
 }
+
+/** `Conv2D+relu` and `Conv2D` are one layer of the NNoM-API runtime. */
+const nnomRegistration = (op: string): string => `pf_op_nnom_${op.replace(/\+.*/, '').toLowerCase()}`;
 
 function registrationOf(layer: LayerInfo, model: ModelInfo, name: string): string {
   const where = `${name}: layer ${layer.index} (${layer.op}, "${layer.name}")`;

@@ -38,7 +38,7 @@ export interface LayerInfo {
 }
 
 export interface ModelInfo {
-  readonly format: 'tflite';
+  readonly format: 'tflite' | 'nnom';
   readonly sha256: string;
   readonly fileBytes: number;
   readonly description: string;

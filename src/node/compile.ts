@@ -48,17 +48,17 @@ export async function compileImage(plan: CompilePlan, options: CompileOptions): 
 }
 
 async function compileAll(plan: CompilePlan, session: Session): Promise<void> {
-  const { registry, units } = plan;
-  await writeFile(join(session.objectDirectory, registry.source), registry.text);
+  const { generated, units } = plan;
+  await writeFile(join(session.objectDirectory, generated.source), generated.text);
   const waiting = [
-    { unit: registry, path: join(session.objectDirectory, registry.source) },
+    { unit: generated, path: join(session.objectDirectory, generated.source) },
     ...units.map((unit) => ({ unit, path: unit.source })),
   ];
   const total = waiting.length;
   let ready = 0;
   const work = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      await compileUnit(next.unit, next.path, session);
+      await compileUnit(next.unit, next.path, plan.prefixMapOption, session);
       ready += 1;
       session.onProgress?.(ready, total);
     }
@@ -74,14 +74,19 @@ async function settleAll(work: readonly Promise<void>[], onFailure: () => void):
   if (failure !== undefined) throw failure.reason;
 }
 
-/** `path` is what the compiler is called with: relative to the firmware, but for the generated registry. */
-async function compileUnit(unit: CompileUnit, path: string, session: Session): Promise<void> {
+/** `path` is what the compiler is called with: relative to the firmware, but for the generated source. */
+async function compileUnit(
+  unit: CompileUnit,
+  path: string,
+  prefixMapOption: CompilePlan['prefixMapOption'],
+  session: Session,
+): Promise<void> {
   const { toolchain, firmwareDirectory, objectDirectory, headersHash, cache } = session;
   const object = join(objectDirectory, unit.object);
   const source = await readFile(resolve(firmwareDirectory, path));
   const key = cacheKey([toolchain.version, headersHash, unit.source, unit.args.join('\0'), source]);
   if (await cache?.fetch(key, object)) return;
-  const prefixMaps = [`-ffile-prefix-map=${objectDirectory}/=`, `-ffile-prefix-map=${firmwareDirectory}/=`];
+  const prefixMaps = [objectDirectory, firmwareDirectory].map((directory) => `${prefixMapOption}=${directory}/=`);
   await runGcc([...unit.args, ...prefixMaps, '-c', path, '-o', object], unit.source, session);
   await cache?.store(key, object);
 }
@@ -89,7 +94,7 @@ async function compileUnit(unit: CompileUnit, path: string, session: Session): P
 async function link(plan: CompilePlan, session: Session): Promise<LinkedImage> {
   const { objectDirectory } = session;
   const at = (name: string): string => join(objectDirectory, name);
-  const objects = [...plan.units, plan.registry].map(({ object }) => at(object));
+  const objects = [...plan.units, plan.generated].map(({ object }) => at(object));
   const args = [...plan.linkArgs, ...objects, ...plan.libraries, `-Wl,-Map=${at('image.map')}`, '-o', at('image.elf')];
   await runGcc(args, 'linking', session);
   return {
@@ -106,10 +111,26 @@ async function runGcc(args: readonly string[], where: string, session: Session):
   const environment = { ...process.env, TMPDIR: objectDirectory };
   const { exitCode, stderr } = await runProcess(gcc, args, { cwd, environment, ...(signal && { signal }) });
   if (exitCode === 0) return;
+  const overflow = overflowOf(stderr);
+  if (overflow !== undefined) throw overflow;
   const said = stderr.split('\n').find((line) => /error|undefined|overflowed|cannot/i.test(line)) ?? stderr.trim();
   throw new BuildError('compiler-failed', {
     where,
     what: `the compiler ended with ${exitCode === undefined ? 'a signal' : `exit code ${exitCode}`}: ${said}`,
     advice: 'Try the compiler version the prebuilt images name, and report this if it fails there too.',
+  });
+}
+
+/** What GNU ld says when sections are larger than the part's memory. */
+function overflowOf(stderr: string): BuildError | undefined {
+  const overflows = [...stderr.matchAll(/region `?(\w+)' overflowed by (\d+) bytes/g)];
+  const largest = overflows.sort(([, , a], [, , b]) => Number(b) - Number(a))[0];
+  if (largest === undefined) return undefined;
+  const memory = largest[1] === 'RAM' ? 'RAM' : 'flash';
+  return new BuildError('model-too-large', {
+    where: `the part's ${memory}`,
+    what: `firmware and model are ${largest[2]} bytes too large for it`,
+    advice: 'Use a smaller model, an optimisation level that makes smaller code, or a part with more memory.',
+    kind: 'does-not-fit',
   });
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { KernelSet, OptimizationLevel } from '../build/types.ts';
+import type { Accumulator } from '../build/avr.ts';
+import type { BuiltImage, KernelSet, OptimizationLevel } from '../build/types.ts';
 import { assertImageFits } from '../cost/fit.ts';
 import { type ImageSource, imageOf } from '../cost/footprint.ts';
 import { findDevice } from '../devices/index.ts';
@@ -14,6 +15,7 @@ import { buildReport } from '../report/build-report.ts';
 import type { Report } from '../report/schema.ts';
 import { formatCycles } from '../units/cycles.ts';
 import { buildImage } from './build-image.ts';
+import { buildNnomImage } from './build-nnom-image.ts';
 import { readInputFile } from './files.ts';
 import { simulateImage } from './simulate-image.ts';
 
@@ -29,6 +31,8 @@ export interface MeasureRequest {
   readonly device: string;
   readonly kernels?: KernelSet | undefined;
   readonly opt?: OptimizationLevel | undefined;
+  /** Of the NNoM-API runtime: what NNoM's sums are kept in; `int32` unless given. */
+  readonly accumulator?: Accumulator | undefined;
   /** Path of the model's input; a seeded random one unless given. */
   readonly input?: string | undefined;
   /** Function to measure in the user's own firmware; the whole run unless given. */
@@ -65,7 +69,7 @@ export async function measureFile(request: MeasureRequest): Promise<Report> {
 }
 
 /** Only for which message a file gets that is neither: content decides whenever it can. */
-const isMeantAsModel = (name: string): boolean => /\.(tflite|lite|h5|keras)$/i.test(name);
+const isMeantAsModel = (name: string): boolean => /\.(tflite|lite|h5|keras|h)$/i.test(name);
 
 async function prepareModel(
   request: MeasureRequest,
@@ -73,21 +77,35 @@ async function prepareModel(
   bytes: Uint8Array,
   name: string,
 ): Promise<Prepared> {
-  const { kernels = defaultKernels, opt = defaultOpt, onProgress, signal } = request;
   const model = await openModel(bytes, name);
   const inputs = await inputsOf(request, model);
-  const built = await buildImage({
-    model,
-    modelBytes: bytes,
-    modelName: name,
-    device,
-    kernels,
-    opt,
-    ...(onProgress && { onProgress: (ready, total) => onProgress(`compiling the firmware: ${ready} of ${total}`) }),
-    ...(signal && { signal }),
-  });
+  const built = await buildAround(request, device, bytes, name, model);
   return { source: { origin: 'model', built, model }, ...inputs };
 }
+
+/** A .tflite becomes data of a prebuilt image where there is one; a weights.h is a source file. */
+function buildAround(
+  request: MeasureRequest,
+  device: Device,
+  bytes: Uint8Array,
+  name: string,
+  model: ModelInfo,
+): Promise<BuiltImage> {
+  const { kernels = defaultKernels, opt = defaultOpt, accumulator = 'int32', onProgress, signal } = request;
+  const options = {
+    device,
+    opt,
+    ...(onProgress && { onProgress: compileProgress(onProgress) }),
+    ...(signal && { signal }),
+  };
+  if (model.format === 'nnom') return buildNnomImage({ ...options, weights: bytes, accumulator });
+  return buildImage({ ...options, model, modelBytes: bytes, modelName: name, kernels });
+}
+
+const compileProgress =
+  (report: (text: string) => void) =>
+  (ready: number, total: number): void =>
+    report(`compiling the firmware: ${ready} of ${total}`);
 
 async function inputsOf({ input }: MeasureRequest, model: ModelInfo): Promise<Pick<Prepared, 'inputs' | 'input'>> {
   if (input === undefined) return { inputs: randomInputs(model), input: { source: 'random', seed: defaultSeed } };

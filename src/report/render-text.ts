@@ -132,7 +132,7 @@ function provenanceLine({ provenance: { firmware, input }, tool }: Report): stri
   const made =
     firmware.origin === 'user'
       ? 'your firmware'
-      : `${firmware.origin} firmware, ${firmware.kernels} kernels, -${firmware.opt}, ${firmware.compiler}`;
+      : `${firmware.origin} firmware, ${firmware.kernels} ${firmware.kernels === 'nnom' ? 'runtime' : 'kernels'}, -${firmware.opt}, ${firmware.compiler}`;
   const fed = {
     random: `random input, seed ${input.source === 'random' ? input.seed : ''}`,
     file: 'your input',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limitNames } from '../budget/types.ts';
-import { kernelSets, optimizationLevels } from '../build/types.ts';
+import { optimizationLevels, runtimes } from '../build/types.ts';
 import { coreIds } from '../devices/schema.ts';
 import { cycleCauses, instructionClasses } from '../simulate/types.ts';
 
@@ -19,7 +19,7 @@ const firmwareSchema = z.discriminatedUnion('origin', [
   z.object({ origin: z.literal('user') }),
   z.object({
     origin: z.enum(['prebuilt', 'compiled']),
-    kernels: z.enum(kernelSets),
+    kernels: z.enum(runtimes),
     opt: z.enum(optimizationLevels),
     compiler: z.string(),
   }),

@@ -44,12 +44,21 @@ const statuses: Readonly<Record<number, readonly [what: string, advice: string]>
   13: ['the model has more inputs or outputs than four', 'Combine inputs or outputs in the model.'],
   14: ['sparse or stateful tensors, and weights outside the file, are not supported', reexport],
   15: ['the kernel refused the arguments of this operator', report],
+  // firmware/avr/include/preflash_io.h
+  101: [
+    'this layer does not take the shape of its input',
+    'Convert the model again: its shapes do not belong together.',
+  ],
+  102: ['more tensors are alive at a time than NNoM has blocks for', 'Use a model with fewer branches.'],
+  103: ['a layer failed while it ran', report],
 };
+const heapExhausted = 100;
 
 /** The error for a failure of firmware that preflash built. */
 export function inferenceError(failure: InferenceFailure, deviceName: string): InferenceError {
   const { status, layer } = failure;
   if (status === arenaTooSmall) return arenaError(failure, deviceName);
+  if (status === heapExhausted) return heapError(failure, deviceName);
   const where = layer === noLayer ? 'the model' : `layer ${layer}`;
   const [what, advice] = statuses[status] ?? [`the firmware gives up with status ${status}`, report];
   return new InferenceError(status, { where, what, advice, kind: 'unsupported' });
@@ -63,6 +72,16 @@ function arenaError({ status, arenaBytes, arenaUsedBytes }: InferenceFailure, de
     what: `the model's tensors need ${needs} the ${arenaBytes} that are left for them`,
     advice:
       'Use a model with smaller activations (input resolution, channels), int8 in place of float, or a part with more RAM.',
+    kind: 'does-not-fit',
+  });
+}
+
+/** The heap of an AVR ends where the stack is: `layer` says what malloc was last asked for. */
+function heapError({ status, layer: bytes }: InferenceFailure, deviceName: string): InferenceError {
+  return new InferenceError(status, {
+    where: `RAM of ${deviceName}`,
+    what: `the heap runs into the stack: there is no room for the last ${bytes} bytes the model asks for`,
+    advice: 'Use a model with smaller inputs and layers, or a part with more RAM.',
     kind: 'does-not-fit',
   });
 }

@@ -1,0 +1,3 @@
+#include "runtime/memory.h"
+
+size_t pf_memory_taken;
