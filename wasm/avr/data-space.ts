@@ -1,10 +1,10 @@
 import { hostReadIo, hostWriteIo } from './host';
 import { DATA, DATA_PAGES, PAGE_FLASH, PAGE_HEAP_END, PAGE_IO, PAGE_RAM, PROGRAM } from './layout';
-import { reg, setReg } from './registers';
+import { fieldD, reg, setReg } from './registers';
 import { heapEndAddress, noteWriteBesideHeapEnd, setSp, sp, writeSpHalf } from './stack';
 import {
   STOP_UNMAPPED, addFlashDataCycles, eind, ioBase, mappedFlashBase, mappedFlashExtra, mappedFlashOffset, pcBytes, rampz,
-  setCurrent, setEind, setRampz, setSreg, sreg, stop,
+  setCurrent, setEind, setRampz, setSreg, settled, sreg, stop,
 } from './state';
 
 // I/O addresses of the registers the core itself owns (datasheets, "Register Summary"; the same on AVRe+ and AVRxt).
@@ -14,30 +14,59 @@ const IO_SPL: u32 = 0x3d;
 const IO_SPH: u32 = 0x3e;
 const IO_SREG: u32 = 0x3f;
 
-/** One byte of data space. Reads of mapped flash cost what the part's data file says. */
-// @ts-ignore: decorator
-@inline
+/** One byte of data space, for instructions that push and pop: slow ways are rare and may end the run later. */
 export function readData(record: usize, address: u32): u32 {
   const kind: u32 = load<u8>(DATA_PAGES + (address >> 8));
   if (kind == PAGE_RAM) return load<u8>(DATA + address);
-  if (kind == PAGE_FLASH) {
-    addFlashDataCycles(mappedFlashExtra);
-    return load<u8>(PROGRAM + mappedFlashOffset + address - mappedFlashBase);
-  }
-  return readSlow(record, address, kind);
+  return kind == PAGE_FLASH ? readMappedFlash(address) : readSlow(record, address, kind);
 }
 
-// @ts-ignore: decorator
-@inline
 export function writeData(record: usize, address: u32, value: u32): void {
   if (load<u8>(DATA_PAGES + (address >> 8)) == PAGE_RAM) store<u8>(DATA + address, value);
   else writeSlow(record, address, value);
 }
 
+/** Reads of mapped flash cost what the part's data file says. */
+// @ts-ignore: decorator
+@inline
+function readMappedFlash(address: u32): u32 {
+  addFlashDataCycles(mappedFlashExtra);
+  return load<u8>(PROGRAM + mappedFlashOffset + address - mappedFlashBase);
+}
+
+/** Loads a byte of data space into the register of a record; returns the record to go on with. */
+// @ts-ignore: decorator
+@inline
+export function loadData(record: usize, address: u32, next: usize): usize {
+  const kind: u32 = load<u8>(DATA_PAGES + (address >> 8));
+  if (kind == PAGE_RAM) {
+    setReg(fieldD(record), load<u8>(DATA + address));
+    return next;
+  }
+  if (kind == PAGE_FLASH) {
+    setReg(fieldD(record), readMappedFlash(address));
+    return next;
+  }
+  setReg(fieldD(record), readSlow(record, address, kind));
+  return settled(next);
+}
+
+/** Stores the register of a record in data space; returns the record to go on with. */
+// @ts-ignore: decorator
+@inline
+export function storeData(record: usize, address: u32, next: usize): usize {
+  if (load<u8>(DATA_PAGES + (address >> 8)) == PAGE_RAM) {
+    store<u8>(DATA + address, reg(fieldD(record)));
+    return next;
+  }
+  writeSlow(record, address, reg(fieldD(record)));
+  return settled(next);
+}
+
 function readSlow(record: usize, address: u32, kind: u32): u32 {
+  setCurrent(record);
   if (kind == PAGE_HEAP_END) return load<u8>(DATA + address);
   if (kind != PAGE_IO) {
-    setCurrent(record);
     stop(STOP_UNMAPPED, address);
     return 0;
   }
@@ -61,6 +90,7 @@ function writeBesideHeapEnd(address: u32, value: u32): void {
 }
 
 export function readIo(record: usize, io: u32): u32 {
+  setCurrent(record);
   switch (io) {
     case IO_SREG: return sreg;
     case IO_SPL: return sp & 0xff;
@@ -68,13 +98,13 @@ export function readIo(record: usize, io: u32): u32 {
     case IO_RAMPZ: return rampz;
     case IO_EIND: return eind;
   }
-  setCurrent(record);
   const value = hostReadIo(io + ioBase);
   if (value < 0) stop(STOP_UNMAPPED, io + ioBase);
   return u32(value) & 0xff;
 }
 
 export function writeIo(record: usize, io: u32, value: u32): void {
+  setCurrent(record);
   switch (io) {
     case IO_SREG: setSreg(value); return;
     case IO_SPL: writeSpHalf(0, value); return;
@@ -82,20 +112,15 @@ export function writeIo(record: usize, io: u32, value: u32): void {
     case IO_RAMPZ: setRampz(value); return;
     case IO_EIND: setEind(value); return;
   }
-  setCurrent(record);
   if (hostWriteIo(io + ioBase, value) < 0) stop(STOP_UNMAPPED, io + ioBase);
 }
 
 /** Pushes one byte: stored, then the pointer goes down. */
-// @ts-ignore: decorator
-@inline
 export function push(record: usize, value: u32): void {
   writeData(record, sp, value);
   setSp(sp - 1);
 }
 
-// @ts-ignore: decorator
-@inline
 export function pop(record: usize): u32 {
   setSp(sp + 1);
   return readData(record, sp);

@@ -1,6 +1,7 @@
 // The module's face to the host: `src/simulate/avr/` wraps it.
 export { areaAddress } from './layout';
-export { runUntil, programCounter, setProgramCounter, takeDueInterrupt } from './run';
+export { addExecutions } from './flow';
+export { cycleCount, programCounter, runUntil, setProgramCounter, takeDueInterrupt } from './run';
 export {
   addFastForward, clearStop, configureCore, configureInterrupts, configureMappedFlash, requestStop, setEind, setPendingVector,
   setRampz, setSreg,

@@ -2,7 +2,7 @@ import { pushPc } from './data-space';
 import { hostEndInterrupt, hostTakeInterrupt } from './host';
 import { RECORDS, RECORD_BYTES } from './layout';
 import {
-  addExceptionCycles, interruptCycles, interruptMasksI, holdInterrupts, interruptsHeld, pendingVector, setPendingVector, setSreg, sreg,
+  addExceptionCycles, interruptCycles, interruptMasksI, holdInterrupts, interruptsHeld, pendingVector, setCurrent, setPendingVector, setSreg, sreg,
 } from './state';
 
 const I: u32 = 0x80;
@@ -17,6 +17,7 @@ export function interruptDue(): bool {
  * Entry cycles: part data (AVRe+: 4, or 5 with a 22-bit PC; AVRxt: 2 to store the PC).
  */
 export function enterInterrupt(interrupted: usize): usize {
+  setCurrent(interrupted);
   pushPc(interrupted, u32((interrupted - RECORDS) / RECORD_BYTES));
   addExceptionCycles(interruptCycles);
   if (interruptMasksI) setSreg(sreg & ~I);

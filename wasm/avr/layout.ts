@@ -13,12 +13,21 @@ export const DATA_PAGES: usize = 0x1000;
 export const DATA: usize = 0x10000;
 /** Program memory as bytes, up to 256 KiB. */
 export const PROGRAM: usize = 0x20000;
-/** One decoded record for each program word. */
+/** One decoded record for each program word, one more for a program that runs off its end, and EXIT_RECORD. */
 export const RECORDS: usize = 0x80000;
-/** op u8, row u8, cycles u8, d u8, imm u32: see `src/simulate/avr/decode.ts`, which writes them. */
-export const RECORD_BYTES: usize = 8;
+/**
+ * op u8, row u8, cycles u8, d u8, imm u32, before u32, end u24, single u8: `src/simulate/avr/records.ts` writes them.
+ * `op`: what to execute, which may be a pair of instructions; `single`: this instruction alone. `before`: static cycles
+ * of all records from the first one to this. `end`: `before` of the record that follows the next unconditional jump,
+ * and the most cycles beyond static ones that can come on top until then.
+ */
+export const RECORD_BYTES: usize = 16;
+/** A record that is no place in the program: it takes the run loop back to its caller. */
+export const EXIT_RECORD: usize = 0x290000;
+/** For each record, how often straight-line execution began there less how often it ended in front of it: i64. */
+export const ENTRIES: usize = 0x2a0000;
 /** Bytes of linear memory for 128 Ki records. */
-export const MEMORY_BYTES: usize = 0x180000;
+export const MEMORY_BYTES: usize = 0x3c0000;
 
 export const PAGE_IO: u32 = 0;
 export const PAGE_RAM: u32 = 1;
@@ -36,6 +45,7 @@ export function areaAddress(area: u32): usize {
     case 3: return DATA;
     case 4: return PROGRAM;
     case 5: return RECORDS;
+    case 6: return EXIT_RECORD;
     default: return 0;
   }
 }

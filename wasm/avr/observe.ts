@@ -1,15 +1,7 @@
-import { RECORDS, RECORD_BYTES } from './layout';
+import { ENTRIES, RECORDS, RECORD_BYTES, ROW_COUNTS } from './layout';
 import { highestHeapEnd, lowestSp, sp, stackCollided } from './stack';
-import { branchExtra, current, cycles, exceptionCycles, flashDataExtra, rampz, sreg, stopAddress, stopReason } from './state';
-
-/** Counters cross to the host as doubles: exact to 2^53. */
-export function cycleCount(): f64 {
-  return f64(cycles);
-}
-
-export function branchExtraCycles(): f64 {
-  return f64(branchExtra);
-}
+import { cyclesAt } from './flow';
+import { current, exceptionCycles, flashDataExtra, idleCycles, rampz, sreg, stopAddress, stopReason, stoppedAt } from './state';
 
 export function flashDataExtraCycles(): f64 {
   return f64(flashDataExtra);
@@ -17,6 +9,11 @@ export function flashDataExtraCycles(): f64 {
 
 export function exceptionCycleCount(): f64 {
   return f64(exceptionCycles);
+}
+
+/** Cycles that went by without an instruction. */
+export function idleCycleCount(): f64 {
+  return f64(idleCycles);
 }
 
 export function stackPointer(): u32 {
@@ -55,10 +52,33 @@ export function stopDataAddress(): u32 {
 
 /** Cycles when the instruction began inside which the host was called: peripherals are seen as of then. */
 export function instructionStart(): f64 {
-  return f64(cycles - load<u8>(current, 2));
+  return f64(cyclesAt(current));
 }
 
 /** Word address of the instruction inside which the host was called. */
 export function currentInstruction(): u32 {
   return u32((current - RECORDS) / RECORD_BYTES);
+}
+
+/**
+ * Works out executions of each row of the instruction table into ROW_COUNTS.
+ * @param records how many there are
+ * @param underWay whether an instruction is being executed: what follows it does not count yet
+ */
+export function collectRowCounts(records: u32, underWay: bool): void {
+  memory.fill(ROW_COUNTS, 0, 256 * 8);
+  const openEnd = underWay ? current + RECORD_BYTES : 0;
+  let executions: i64 = 0;
+  for (let index: u32 = 0; index < records; index++) {
+    const record = RECORDS + usize(index) * RECORD_BYTES;
+    if (record == openEnd) executions--;
+    executions += load<i64>(ENTRIES + (usize(index) << 3));
+    const row = ROW_COUNTS + (usize(load<u8>(record, 1)) << 3);
+    store<i64>(row, load<i64>(row) + executions);
+  }
+}
+
+/** Word address of the instruction that stopped the run. */
+export function stopInstruction(): u32 {
+  return u32((stoppedAt - RECORDS) / RECORD_BYTES);
 }

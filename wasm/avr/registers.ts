@@ -12,11 +12,14 @@ export function setReg(index: u32, value: u32): void {
   store<u8>(REGISTERS + index, value);
 }
 
-/** A register pair, low register first. */
+/**
+ * A register pair, low register first. Byte by byte: a processor waits for a load that spans two bytes it has stored
+ * one by one a moment ago, as pointer arithmetic does.
+ */
 // @ts-ignore: decorator
 @inline
 export function pair(index: u32): u32 {
-  return load<u16>(REGISTERS + index);
+  return load<u8>(REGISTERS + index) | (<u32>load<u8>(REGISTERS + index, 1) << 8);
 }
 
 // @ts-ignore: decorator

@@ -1,7 +1,8 @@
-import { dispatch } from './dispatch.generated';
+import { executeOne, executeRun } from './dispatch.generated';
+import { cyclesAt, endOfRun, enterAt, leaveBefore } from './flow';
 import { enterInterrupt, interruptDue } from './interrupts';
-import { RECORDS, RECORD_BYTES, ROW_COUNTS } from './layout';
-import { addCycles, cycles, deadline, interruptsHeld, releaseInterrupts, setDeadline, stopReason } from './state';
+import { EXIT_RECORD, RECORDS, RECORD_BYTES } from './layout';
+import { clock, deadline, interruptsHeld, moveClock, releaseInterrupts, resume, setCurrent, setDeadline, stopReason } from './state';
 
 /** The record that is next; kept between slices. */
 let next: usize = RECORDS;
@@ -11,41 +12,50 @@ export function programCounter(): u32 {
 }
 
 export function setProgramCounter(wordAddress: u32): void {
-  next = RECORDS + usize(wordAddress) * RECORD_BYTES;
+  moveTo(RECORDS + usize(wordAddress) * RECORD_BYTES);
+}
+
+/** Goes on somewhere else at the same cycle. */
+function moveTo(record: usize): void {
+  moveClock(cyclesAt(next) - cyclesAt(record));
+  next = record;
+  setCurrent(record);
+}
+
+/** Counters cross to the host as doubles: exact to 2^53. */
+export function cycleCount(): f64 {
+  return f64(cyclesAt(next));
 }
 
 /**
  * Executes until `untilCycle` or until something needs the host; returns the stop reason, 0 for the deadline.
  * The instruction under way always completes.
  */
-export function runUntil(untilCycle: u64): u32 {
+export function runUntil(untilCycle: i64): u32 {
   setDeadline(untilCycle);
   do {
-    if (interruptDue()) next = enterInterrupt(next);
+    takeDueInterrupt();
     // Released before the one instruction that is still executed: it may itself hold interrupts anew.
     if (interruptsHeld) {
       releaseInterrupts();
       setDeadline(0);
     }
-    next = runSlice(next);
+    enterAt(next);
+    next = execute(next);
+    leaveBefore(next);
     setDeadline(untilCycle);
-  } while (stopReason == 0 && cycles < untilCycle);
+  } while (stopReason == 0 && cyclesAt(next) < untilCycle);
+  setCurrent(next);
   return stopReason;
+}
+
+/** As far as the deadline surely lets it, at least one instruction; returns the record that is next. */
+function execute(record: usize): usize {
+  const after = clock + i64(endOfRun(record)) > deadline ? executeOne(record) : executeRun(record);
+  return after == EXIT_RECORD ? resume : after;
 }
 
 /** Takes an interrupt that is due, so that the program counter tells which instruction is next. */
 export function takeDueInterrupt(): void {
-  if (interruptDue()) next = enterInterrupt(next);
-}
-
-/** At least one instruction, then on while the deadline is ahead. */
-function runSlice(from: usize): usize {
-  let record = from;
-  do {
-    const row: usize = load<u8>(record, 1);
-    store<u64>(ROW_COUNTS + (row << 3), load<u64>(ROW_COUNTS + (row << 3)) + 1);
-    addCycles(load<u8>(record, 2));
-    record = dispatch(record);
-  } while (cycles < deadline);
-  return record;
+  if (interruptDue()) moveTo(enterInterrupt(next));
 }

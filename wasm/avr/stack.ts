@@ -1,4 +1,5 @@
-import { STOP_COLLISION, cycles, stop } from './state';
+import { cyclesAt } from './flow';
+import { STOP_COLLISION, current, stop } from './state';
 
 /** The stack pointer with its low-water mark, and the heap it must not run into. Addresses are those of data space. */
 export let sp: u32 = 0;
@@ -16,12 +17,12 @@ let heapEndVariable: u32 = 0;
 export let highestHeapEnd: u32 = 0;
 
 /** avr-gcc writes the two halves of a 16-bit variable or register within this many cycles. */
-const HALVES_APART: u64 = 4;
+const HALVES_APART: i64 = 8;
 /** The half that was written while the other was still to come: 0 low, 1 high, -1 none; and when. */
 let openSpHalf: i32 = -1;
-let openSpCycle: u64 = 0;
+let openSpCycle: i64 = 0;
 let openHeapHalf: i32 = -1;
-let openHeapCycle: u64 = 0;
+let openHeapCycle: i64 = 0;
 
 // @ts-ignore: decorator
 @inline
@@ -53,12 +54,12 @@ function noteStack(): void {
 export function writeSpHalf(half: i32, value: u32): void {
   const shift = half << 3;
   const written = (sp & ~((0xff as u32) << shift)) | (value << shift);
-  if (openSpHalf == 1 - half && cycles - openSpCycle <= HALVES_APART) {
+  if (openSpHalf == 1 - half && cyclesAt(current) - openSpCycle <= HALVES_APART) {
     openSpHalf = -1;
     setSp(written);
   } else {
     openSpHalf = half;
-    openSpCycle = cycles;
+    openSpCycle = cyclesAt(current);
     sp = written;
   }
 }
@@ -81,12 +82,12 @@ export function configureHeap(heapStart: u32, endVariable: u32): void {
 export function noteWriteBesideHeapEnd(address: u32, variable: u32): void {
   const half = i32(address - heapEndVariable);
   if (half != 0 && half != 1) return;
-  if (openHeapHalf == 1 - half && cycles - openHeapCycle <= HALVES_APART) {
+  if (openHeapHalf == 1 - half && cyclesAt(current) - openHeapCycle <= HALVES_APART) {
     openHeapHalf = -1;
     noteHeapEnd(variable);
   } else {
     openHeapHalf = half;
-    openHeapCycle = cycles;
+    openHeapCycle = cyclesAt(current);
   }
 }
 

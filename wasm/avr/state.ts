@@ -1,3 +1,5 @@
+import { EXIT_RECORD, RECORDS } from './layout';
+
 /** What an AVR core holds besides registers and memory, and what a run counts. */
 
 /** Status register: C0 Z1 N2 V3 S4 H5 T6 I7 (DS40002198B section 1). */
@@ -5,10 +7,15 @@ export let sreg: u32 = 0;
 export let rampz: u32 = 0;
 export let eind: u32 = 0;
 
-/** Cycles since reset; exact at every host call. */
-export let cycles: u64 = 0;
-/** The run returns to the host at the first instruction boundary at or past this cycle. */
-export let deadline: u64 = 0;
+/**
+ * Cycles since reset, less the `before` of where the program is: while it runs straight on, time goes by without
+ * anything being written. Cycles at a record are `clock + before(record)`.
+ */
+export let clock: i64 = 0;
+/** The run returns to the host at the first instruction boundary at or past this cycle; 0 as soon as possible. */
+export let deadline: i64 = 0;
+/** Where to go on when the run loop has been left by way of EXIT_RECORD. */
+export let resume: usize = 0;
 
 /** Bytes of a return address: 2, or 3 with a 22-bit program counter. */
 export let pcBytes: u32 = 2;
@@ -22,10 +29,11 @@ export let mappedFlashOffset: u32 = 0;
 /** Cycles a data read from mapped flash takes beyond one from SRAM. */
 export let mappedFlashExtra: u32 = 0;
 
-/** Cycles beyond the static cost of each row, by cause. */
-export let branchExtra: u64 = 0;
+/** Cycles beyond the static cost of each row, by cause; what is left of the total was for taken branches and skips. */
 export let flashDataExtra: u64 = 0;
 export let exceptionCycles: u64 = 0;
+/** Cycles that went by without an instruction: sleep, and the core held by a peripheral. */
+export let idleCycles: u64 = 0;
 
 /** Word address of the interrupt that waits, or -1. */
 export let pendingVector: i32 = -1;
@@ -39,8 +47,10 @@ export let interruptMasksI: bool = true;
 export let stopReason: u32 = 0;
 /** Data or program address that belongs to the stop reason. */
 export let stopAddress: u32 = 0;
-/** The record being executed, kept for whoever needs the program counter inside a host call. */
-export let current: usize = 0;
+/** The record being executed as of the last host call; between slices the one that is next. */
+export let current: usize = RECORDS;
+/** The record that was being executed when the run was stopped. */
+export let stoppedAt: usize = RECORDS;
 
 export const STOP_NONE: u32 = 0;
 export const STOP_UNDEFINED: u32 = 1;
@@ -81,29 +91,33 @@ export function setEind(value: u32): void {
   eind = value;
 }
 
-// @ts-ignore: decorator
-@inline
-export function addCycles(count: u32): void {
-  cycles += count;
-}
-
-// @ts-ignore: decorator
-@inline
-export function addBranchCycles(count: u32): void {
-  cycles += count;
-  branchExtra += count;
+export function moveClock(count: i64): void {
+  clock += count;
 }
 
 // @ts-ignore: decorator
 @inline
 export function addFlashDataCycles(count: u32): void {
-  cycles += count;
+  clock += count;
   flashDataExtra += count;
 }
 
 export function addExceptionCycles(count: u32): void {
-  cycles += count;
+  clock += count;
   exceptionCycles += count;
+}
+
+/** Leaves the run loop and goes on at a record later. */
+export function exitTo(record: usize): usize {
+  resume = record;
+  return EXIT_RECORD;
+}
+
+/** Goes on, unless something asked for the run to stop after this instruction. */
+// @ts-ignore: decorator
+@inline
+export function settled(next: usize): usize {
+  return deadline == 0 ? exitTo(next) : next;
 }
 
 /** Ends the run after this instruction. The first reason wins. */
@@ -111,6 +125,7 @@ export function stop(reason: u32, address: u32): void {
   if (stopReason == STOP_NONE) {
     stopReason = reason;
     stopAddress = address;
+    stoppedAt = current;
   }
   deadline = 0;
 }
@@ -121,7 +136,7 @@ export function setCurrent(record: usize): void {
   current = record;
 }
 
-export function setDeadline(cycle: u64): void {
+export function setDeadline(cycle: i64): void {
   deadline = cycle;
 }
 
@@ -161,6 +176,9 @@ export function configureMappedFlash(base: u32, offset: u32, extraCycles: u32): 
   mappedFlashExtra = extraCycles;
 }
 
+/** Time goes by without an instruction; inside one, the deadline may now be nearer than the run loop thinks. */
 export function addFastForward(count: u64): void {
-  cycles += count;
+  clock += count;
+  idleCycles += count;
+  deadline = 0;
 }

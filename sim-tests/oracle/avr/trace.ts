@@ -4,6 +4,7 @@ import { findDevice } from '../../../src/devices/index.ts';
 import { openImage } from '../../../src/image/open.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
 import { AvrMachine } from '../../../src/simulate/avr/machine.ts';
+import type { Random } from './vectors.ts';
 
 /** How many instructions before a difference are shown. */
 const context = 6;
@@ -17,14 +18,41 @@ export async function loadElf(elf: string, part: string): Promise<AvrMachine> {
   return machine;
 }
 
+function readTrace(path: string): Uint32Array {
+  const bytes = readFileSync(path);
+  return new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+}
+
+/**
+ * Runs an ELF here in slices of random length, as fast as it goes, and expects each slice to end at an instruction of
+ * the trace, at its cycle.
+ */
+export async function expectSlicesOnTrace(elf: string, part: string, trace: string, random: Random): Promise<void> {
+  const machine = await loadElf(elf, part);
+  const theirs = readTrace(trace);
+  let index = 0;
+  let slices = 0;
+  while (true) {
+    machine.runFor(1 + random(slices % 2 === 0 ? 40 : 8000));
+    machine.settle();
+    while (2 * index < theirs.length && theirs[2 * index + 1]! < machine.cycles) index++;
+    if (2 * index >= theirs.length) break;
+    const there = show(theirs[2 * index]!, theirs[2 * index + 1]!);
+    if (there !== show(machine.pc, machine.cycles)) {
+      expect.fail(`slice ${slices} ends at ${show(machine.pc, machine.cycles)} here, ${there} there`);
+    }
+    slices++;
+  }
+  expect(slices).toBeGreaterThan(100);
+}
+
 /**
  * Executes an ELF here and expects each instruction to be where, and to begin at the cycle, another simulator wrote down.
  * @param trace program counter and cycle of each instruction, two 32-bit words
  */
 export async function expectSameTrace(elf: string, part: string, trace: string, instructions: number): Promise<void> {
   const machine = await loadElf(elf, part);
-  const bytes = readFileSync(trace);
-  const theirs = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const theirs = readTrace(trace);
   expect(theirs.length / 2).toBe(instructions);
   for (let index = 0; index < instructions; index++) {
     machine.settle();

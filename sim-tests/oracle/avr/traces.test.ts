@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildExercise, flatten } from './build-exercise.ts';
-import { expectSameTrace } from './trace.ts';
+import { expectSameTrace, expectSlicesOnTrace } from './trace.ts';
+import { createRandom } from './vectors.ts';
 
 const instructions = 1_100_000;
 const rounds = 30;
@@ -33,6 +34,7 @@ describe(`${instructions} instructions of firmware are where the other simulator
     const args = ['atmega1284p', elf, String(instructions), String(interruptEntryCycles), trace];
     expect(spawnSync(simavr, args, { encoding: 'utf8' }).status).toBe(0);
     await expectSameTrace(elf, 'atmega1284p', trace, instructions);
+    await expectSlicesOnTrace(elf, 'atmega1284p', trace, createRandom(1));
   });
 
   test('ATmega4809 in yasimavr', async () => {
@@ -42,5 +44,6 @@ describe(`${instructions} instructions of firmware are where the other simulator
     const { stderr } = spawnSync(python, args, { encoding: 'utf8' });
     expect(stderr).toBe('');
     await expectSameTrace(elf, 'atmega4809', trace, instructions);
+    await expectSlicesOnTrace(elf, 'atmega4809', trace, createRandom(2));
   });
 });

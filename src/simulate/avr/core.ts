@@ -1,7 +1,7 @@
 import { avrRows } from '../../../wasm/avr/isa/index.ts';
 import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
 import { createAvrDecoder } from './decode.ts';
-import { decodeProgram, recordBytes, watchRecord } from './records.ts';
+import { decodeProgram, recordBytes, separate, setWatch } from './records.ts';
 
 /** What a peripheral register file offers the core. A negative number says that nothing answers at that address. */
 export interface AvrIoBus {
@@ -73,7 +73,9 @@ interface AvrExports {
   setEind(value: number): void;
   rampzValue(): number;
   cycleCount(): number;
-  branchExtraCycles(): number;
+  addExecutions(word: number, count: number): void;
+  collectRowCounts(records: number, underWay: number): void;
+  idleCycleCount(): number;
   flashDataExtraCycles(): number;
   exceptionCycleCount(): number;
   stackPointer(): number;
@@ -83,9 +85,12 @@ interface AvrExports {
   stopCause(): number;
   stopDataAddress(): number;
   currentInstruction(): number;
+  stopInstruction(): number;
 }
 
-const area = { registers: 0, rowCounts: 1, dataPages: 2, data: 3, program: 4, records: 5 } as const;
+const area = { registers: 0, rowCounts: 1, dataPages: 2, data: 3, program: 4, records: 5, exitRecord: 6 } as const;
+/** Past every operation: what the run loop leaves on. */
+const exitOperation = 0xff;
 
 /** One AVR core with its memories, over the WebAssembly module of wasm/avr. Time and peripherals are the caller's. */
 export class AvrCore {
@@ -125,6 +130,7 @@ export class AvrCore {
       this.#wasm.configureMappedFlash(base, programOffset, extraReadCycles);
     }
     this.#area(area.program, programBytes).fill(0xff);
+    this.#area(area.exitRecord, recordBytes)[0] = exitOperation;
   }
 
   #area(index: number, bytes: number): Uint8Array {
@@ -150,6 +156,7 @@ export class AvrCore {
       decode: this.#decoder,
       rowCycles: rowCycles(timing, programBytes > 0x20000),
       programWords: programBytes / 2,
+      extraReadCycles: this.config.mappedFlash?.extraReadCycles ?? 0,
       ...(range && { range: [range[0] >> 1, range[1] >> 1] as const }),
     });
   }
@@ -171,7 +178,9 @@ export class AvrCore {
     if (this.#watched.has(byteAddress)) return;
     const record = this.#record(byteAddress);
     this.#watched.set(byteAddress, record.slice());
-    record.set(watchRecord);
+    setWatch(record);
+    // The instruction before may execute this one together with itself.
+    if (byteAddress >= 2 && !this.#watched.has(byteAddress - 2)) separate(this.#record(byteAddress - 2));
   }
 
   unwatch(byteAddress: number): void {
@@ -186,7 +195,7 @@ export class AvrCore {
     const original = this.#watched.get(pc);
     if (original) this.#record(pc).set(original);
     const reason = this.runUntil(this.cycles);
-    if (original && this.#watched.has(pc)) this.#record(pc).set(watchRecord);
+    if (original && this.#watched.has(pc)) setWatch(this.#record(pc));
     return reason;
   }
 
@@ -200,7 +209,9 @@ export class AvrCore {
   }
 
   #record(byteAddress: number): Uint8Array {
-    return this.#area(area.records, this.config.programBytes * 4).subarray(byteAddress * 4, byteAddress * 4 + 8);
+    const offset = (byteAddress / 2) * recordBytes;
+    const records = this.#area(area.records, (this.config.programBytes / 2) * recordBytes);
+    return records.subarray(offset, offset + recordBytes);
   }
 
   /** Lets time pass without executing (SLEEP, a skipped waiting loop). */
@@ -317,7 +328,12 @@ export class AvrCore {
     return this.#wasm.stopDataAddress();
   }
 
-  /** Byte address of the instruction inside which a peripheral was called or the run stopped. */
+  /** Byte address of the instruction that stopped the run. */
+  get stopInstruction(): number {
+    return this.#wasm.stopInstruction() * 2;
+  }
+
+  /** Byte address of the instruction inside which a peripheral is being called. */
   get currentInstruction(): number {
     return this.#wasm.currentInstruction() * 2;
   }
@@ -329,24 +345,25 @@ export class AvrCore {
 
   /** Counts executions of an instruction that time was moved over. */
   addExecutions(byteAddress: number, count: number): void {
-    const start = this.#wasm.areaAddress(area.rowCounts);
-    const row = (this.#watched.get(byteAddress) ?? this.#record(byteAddress))[1] ?? 0;
-    new BigUint64Array(this.#memory.buffer, start, avrRows.length)[row]! += BigInt(count);
+    this.#wasm.addExecutions(byteAddress / 2, count);
   }
 
-  /** Executions of each row of the instruction table. */
-  rowCounts(): Float64Array {
+  /**
+   * Executions of each row of the instruction table.
+   * @param underWay whether an instruction is being executed: then it is the last that counts
+   */
+  rowCounts(underWay = false): Float64Array {
+    this.#wasm.collectRowCounts(this.config.programBytes / 2, underWay ? 1 : 0);
     const start = this.#wasm.areaAddress(area.rowCounts);
-    const counts = new BigUint64Array(this.#memory.buffer, start, avrRows.length);
-    return Float64Array.from(counts, Number);
+    return Float64Array.from(new BigUint64Array(this.#memory.buffer, start, avrRows.length), Number);
   }
 
-  /** Cycles beyond the rows' static cost. */
-  extraCycles(): { branch: number; flashData: number; exceptions: number } {
+  /** Cycles beyond the rows' static cost, all but those of taken branches and skips. */
+  extraCycles(): { flashData: number; exceptions: number; idle: number } {
     return {
-      branch: this.#wasm.branchExtraCycles(),
       flashData: this.#wasm.flashDataExtraCycles(),
       exceptions: this.#wasm.exceptionCycleCount(),
+      idle: this.#wasm.idleCycleCount(),
     };
   }
 }

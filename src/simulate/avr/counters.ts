@@ -13,10 +13,10 @@ export interface AvrSnapshot {
   readonly cycles: number;
   /** Executions of each row of the instruction table. */
   readonly rowCounts: Float64Array;
-  /** Cycles beyond the rows' static cost. */
-  readonly branch: number;
+  /** Cycles beyond the rows' static cost; what is left of the total was for taken branches and skips. */
   readonly flashData: number;
   readonly exceptions: number;
+  readonly idle: number;
 }
 
 const zeroes = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
@@ -44,10 +44,9 @@ export function avrIntervalBetween(
     byCause.issue += count;
     byCause[cause] += count * (rowCycles[index]! - 1);
   });
-  byCause.branchRefill += after.branch - before.branch;
   byCause.flashData += after.flashData - before.flashData;
-  byCause.exceptions += after.exceptions - before.exceptions;
+  byCause.exceptions += after.exceptions - before.exceptions + after.idle - before.idle;
   const cycles = after.cycles - before.cycles;
-  byCause.exceptions += cycles - Object.values(byCause).reduce((sum, part) => sum + part, 0);
+  byCause.branchRefill += cycles - Object.values(byCause).reduce((sum, part) => sum + part, 0);
   return { cycles, byCause, instructions, byClass };
 }

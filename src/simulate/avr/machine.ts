@@ -1,12 +1,12 @@
 import type { Device } from '../../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
+import { EventQueue } from '../event-queue.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
 import type { CostInterval, Fault } from '../types.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
-import { EventQueue } from '../event-queue.ts';
 import * as faults from './faults.ts';
 import { Hardware } from './hardware.ts';
 import { InterruptController } from './interrupts.ts';
@@ -65,7 +65,7 @@ export class AvrMachine implements Machine {
   #createHardware(): Hardware {
     const host = {
       now: () => this.#core.instructionStart,
-      instructions: () => this.#core.rowCounts().reduce((sum, count) => sum + count, 0),
+      instructions: () => this.#core.rowCounts(true).reduce((sum, count) => sum + count, 0),
       stall: (cycles: number) => this.#core.fastForward(cycles),
       mapFlashFrom: (offset: number) => this.#core.mapFlashFrom(offset),
       schedule: (action: () => void) => this.#events.add(action),
@@ -187,7 +187,7 @@ export class AvrMachine implements Machine {
   }
 
   #describe(reason: number, address: number): Fault {
-    const place = this.#placeOfInstruction();
+    const place = this.#place(this.#core.stopInstruction);
     switch (reason) {
       case avrStop.undefinedInstruction: {
         const [low = 0xff, high = 0xff] = this.#core.program.subarray(address * 2, address * 2 + 2);
@@ -298,6 +298,10 @@ export class AvrMachine implements Machine {
     return new TextDecoder().decode(Uint8Array.from(this.#printed));
   }
 
+  get printedBytes(): number {
+    return this.#printed.length;
+  }
+
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) this.#input.push(byte);
@@ -320,8 +324,7 @@ export class AvrMachine implements Machine {
 
   /** Copies the counters, for `interval`. */
   snapshot(): AvrSnapshot {
-    const { branch, flashData, exceptions } = this.#core.extraCycles();
-    return { cycles: this.cycles, rowCounts: this.#core.rowCounts(), branch, flashData, exceptions };
+    return { cycles: this.cycles, rowCounts: this.#core.rowCounts(), ...this.#core.extraCycles() };
   }
 
   /** What passed between two snapshots. */

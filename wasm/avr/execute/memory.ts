@@ -1,152 +1,207 @@
-import { pop, push, readData, readIo, writeData, writeIo } from '../data-space';
+import { loadData, pop, push, readData, readIo, storeData, writeData, writeIo } from '../data-space';
+import { passSecondWord } from '../flow';
 import { PROGRAM } from '../layout';
 import { X, Y, Z, fieldD, immediate, pair, reg, setPair, setReg } from '../registers';
-import { rampz, setRampz } from '../state';
+import { rampz, setRampz, settled } from '../state';
 
 // `imm` holds the displacement of LDD/STD, the data address of LDS/STS, the I/O address of IN/OUT.
 
+// @ts-ignore: decorator
+@inline
 export function MOV(record: usize): void {
   setReg(fieldD(record), reg(immediate(record)));
 }
 
+// @ts-ignore: decorator
+@inline
 export function MOVW(record: usize): void {
   setPair(fieldD(record), pair(immediate(record)));
 }
 
+// @ts-ignore: decorator
+@inline
 export function LDI(record: usize): void {
   setReg(fieldD(record), immediate(record));
 }
 
 // @ts-ignore: decorator
 @inline
-function loadPostIncrement(record: usize, pointer: u32): void {
+function loadPostIncrement(record: usize, pointer: u32, next: usize): usize {
   const address = pair(pointer);
   setPair(pointer, address + 1);
-  setReg(fieldD(record), readData(record, address));
+  return loadData(record, address, next);
 }
 
 // @ts-ignore: decorator
 @inline
-function loadPreDecrement(record: usize, pointer: u32): void {
+function loadPreDecrement(record: usize, pointer: u32, next: usize): usize {
   const address = (pair(pointer) - 1) & 0xffff;
   setPair(pointer, address);
-  setReg(fieldD(record), readData(record, address));
+  return loadData(record, address, next);
 }
 
 // @ts-ignore: decorator
 @inline
-function loadDisplaced(record: usize, pointer: u32): void {
-  setReg(fieldD(record), readData(record, (pair(pointer) + immediate(record)) & 0xffff));
+function loadDisplaced(record: usize, pointer: u32, next: usize): usize {
+  return loadData(record, (pair(pointer) + immediate(record)) & 0xffff, next);
 }
 
 // @ts-ignore: decorator
 @inline
-function storePostIncrement(record: usize, pointer: u32): void {
+function storePostIncrement(record: usize, pointer: u32, next: usize): usize {
   const address = pair(pointer);
   setPair(pointer, address + 1);
-  writeData(record, address, reg(fieldD(record)));
+  return storeData(record, address, next);
 }
 
 // @ts-ignore: decorator
 @inline
-function storePreDecrement(record: usize, pointer: u32): void {
+function storePreDecrement(record: usize, pointer: u32, next: usize): usize {
   const address = (pair(pointer) - 1) & 0xffff;
   setPair(pointer, address);
-  writeData(record, address, reg(fieldD(record)));
+  return storeData(record, address, next);
 }
 
 // @ts-ignore: decorator
 @inline
-function storeDisplaced(record: usize, pointer: u32): void {
-  writeData(record, (pair(pointer) + immediate(record)) & 0xffff, reg(fieldD(record)));
+function storeDisplaced(record: usize, pointer: u32, next: usize): usize {
+  return storeData(record, (pair(pointer) + immediate(record)) & 0xffff, next);
 }
 
-export function LD_X(record: usize): void {
-  setReg(fieldD(record), readData(record, pair(X)));
+// @ts-ignore: decorator
+@inline
+export function LD_X(record: usize, next: usize): usize {
+  return loadData(record, pair(X), next);
 }
 
-export function LD_X_INC(record: usize): void {
-  loadPostIncrement(record, X);
+// @ts-ignore: decorator
+@inline
+export function LD_X_INC(record: usize, next: usize): usize {
+  return loadPostIncrement(record, X, next);
 }
 
-export function LD_X_DEC(record: usize): void {
-  loadPreDecrement(record, X);
+// @ts-ignore: decorator
+@inline
+export function LD_X_DEC(record: usize, next: usize): usize {
+  return loadPreDecrement(record, X, next);
 }
 
-export function LD_Y_INC(record: usize): void {
-  loadPostIncrement(record, Y);
+// @ts-ignore: decorator
+@inline
+export function LD_Y_INC(record: usize, next: usize): usize {
+  return loadPostIncrement(record, Y, next);
 }
 
-export function LD_Y_DEC(record: usize): void {
-  loadPreDecrement(record, Y);
+// @ts-ignore: decorator
+@inline
+export function LD_Y_DEC(record: usize, next: usize): usize {
+  return loadPreDecrement(record, Y, next);
 }
 
-export function LDD_Y(record: usize): void {
-  loadDisplaced(record, Y);
+// @ts-ignore: decorator
+@inline
+export function LDD_Y(record: usize, next: usize): usize {
+  return loadDisplaced(record, Y, next);
 }
 
-export function LD_Z_INC(record: usize): void {
-  loadPostIncrement(record, Z);
+// @ts-ignore: decorator
+@inline
+export function LD_Z_INC(record: usize, next: usize): usize {
+  return loadPostIncrement(record, Z, next);
 }
 
-export function LD_Z_DEC(record: usize): void {
-  loadPreDecrement(record, Z);
+// @ts-ignore: decorator
+@inline
+export function LD_Z_DEC(record: usize, next: usize): usize {
+  return loadPreDecrement(record, Z, next);
 }
 
-export function LDD_Z(record: usize): void {
-  loadDisplaced(record, Z);
+// @ts-ignore: decorator
+@inline
+export function LDD_Z(record: usize, next: usize): usize {
+  return loadDisplaced(record, Z, next);
 }
 
-export function ST_X(record: usize): void {
-  writeData(record, pair(X), reg(fieldD(record)));
+// @ts-ignore: decorator
+@inline
+export function ST_X(record: usize, next: usize): usize {
+  return storeData(record, pair(X), next);
 }
 
-export function ST_X_INC(record: usize): void {
-  storePostIncrement(record, X);
+// @ts-ignore: decorator
+@inline
+export function ST_X_INC(record: usize, next: usize): usize {
+  return storePostIncrement(record, X, next);
 }
 
-export function ST_X_DEC(record: usize): void {
-  storePreDecrement(record, X);
+// @ts-ignore: decorator
+@inline
+export function ST_X_DEC(record: usize, next: usize): usize {
+  return storePreDecrement(record, X, next);
 }
 
-export function ST_Y_INC(record: usize): void {
-  storePostIncrement(record, Y);
+// @ts-ignore: decorator
+@inline
+export function ST_Y_INC(record: usize, next: usize): usize {
+  return storePostIncrement(record, Y, next);
 }
 
-export function ST_Y_DEC(record: usize): void {
-  storePreDecrement(record, Y);
+// @ts-ignore: decorator
+@inline
+export function ST_Y_DEC(record: usize, next: usize): usize {
+  return storePreDecrement(record, Y, next);
 }
 
-export function STD_Y(record: usize): void {
-  storeDisplaced(record, Y);
+// @ts-ignore: decorator
+@inline
+export function STD_Y(record: usize, next: usize): usize {
+  return storeDisplaced(record, Y, next);
 }
 
-export function ST_Z_INC(record: usize): void {
-  storePostIncrement(record, Z);
+// @ts-ignore: decorator
+@inline
+export function ST_Z_INC(record: usize, next: usize): usize {
+  return storePostIncrement(record, Z, next);
 }
 
-export function ST_Z_DEC(record: usize): void {
-  storePreDecrement(record, Z);
+// @ts-ignore: decorator
+@inline
+export function ST_Z_DEC(record: usize, next: usize): usize {
+  return storePreDecrement(record, Z, next);
 }
 
-export function STD_Z(record: usize): void {
-  storeDisplaced(record, Z);
+// @ts-ignore: decorator
+@inline
+export function STD_Z(record: usize, next: usize): usize {
+  return storeDisplaced(record, Z, next);
 }
 
-export function LDS(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function LDS(record: usize, _next: usize): usize {
   setReg(fieldD(record), readData(record, immediate(record)));
+  return settled(passSecondWord(record));
 }
 
-export function STS(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function STS(record: usize, _next: usize): usize {
   writeData(record, immediate(record), reg(fieldD(record)));
+  return settled(passSecondWord(record));
 }
 
-export function PUSH(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function PUSH(record: usize, next: usize): usize {
   push(record, reg(fieldD(record)));
+  return settled(next);
 }
 
-export function POP(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function POP(record: usize, next: usize): usize {
   setReg(fieldD(record), pop(record));
+  return settled(next);
 }
 
 /** A program byte; the host sizes program memory to a power of two and the address wraps within it. */
@@ -162,28 +217,40 @@ function extendedZ(): u32 {
   return (rampz << 16) | pair(Z);
 }
 
+// @ts-ignore: decorator
+@inline
 export function LPM_R0(_record: usize): void {
   setReg(0, programByte(pair(Z)));
 }
 
+// @ts-ignore: decorator
+@inline
 export function LPM_Z(record: usize): void {
   setReg(fieldD(record), programByte(pair(Z)));
 }
 
+// @ts-ignore: decorator
+@inline
 export function LPM_Z_INC(record: usize): void {
   const address = pair(Z);
   setPair(Z, address + 1);
   setReg(fieldD(record), programByte(address));
 }
 
+// @ts-ignore: decorator
+@inline
 export function ELPM_R0(_record: usize): void {
   setReg(0, programByte(extendedZ()));
 }
 
+// @ts-ignore: decorator
+@inline
 export function ELPM_Z(record: usize): void {
   setReg(fieldD(record), programByte(extendedZ()));
 }
 
+// @ts-ignore: decorator
+@inline
 export function ELPM_Z_INC(record: usize): void {
   const address = extendedZ();
   setPair(Z, (address + 1) & 0xffff);
@@ -191,21 +258,33 @@ export function ELPM_Z_INC(record: usize): void {
   setReg(fieldD(record), programByte(address));
 }
 
-export function IN(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function IN(record: usize, next: usize): usize {
   setReg(fieldD(record), readIo(record, immediate(record)));
+  return settled(next);
 }
 
-export function OUT(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function OUT(record: usize, next: usize): usize {
   writeIo(record, immediate(record), reg(fieldD(record)));
+  return settled(next);
 }
 
 /** SBI and CBI: the I/O address in `imm`, the bit's mask in `d`. */
-export function SBI(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function SBI(record: usize, next: usize): usize {
   const io = immediate(record);
   writeIo(record, io, readIo(record, io) | fieldD(record));
+  return settled(next);
 }
 
-export function CBI(record: usize): void {
+// @ts-ignore: decorator
+@inline
+export function CBI(record: usize, next: usize): usize {
   const io = immediate(record);
   writeIo(record, io, readIo(record, io) & ~fieldD(record));
+  return settled(next);
 }

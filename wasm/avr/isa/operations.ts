@@ -46,5 +46,21 @@ export function operationCode(name: string): number {
 /** Whether the instruction occupies two program words. */
 export const isTwoWords = (operation: AvrOperation): boolean => isTwoWordRow(operation.row);
 
-/** Whether the handler chooses the next record itself. */
-export const isControlFlow = (operation: AvrOperation): boolean => operation.room === 'branch';
+/** Arithmetic, moves and reads of program memory: they touch no data space, and the next record always follows. */
+const straightMemory = new Set(['MOV', 'MOVW', 'LDI', 'LPM_R0', 'LPM_Z', 'LPM_Z_INC', 'ELPM_R0', 'ELPM_Z', 'ELPM_Z_INC']);
+const settingInterruptFlag = new Set(['BSET', 'BCLR']);
+
+/** Whether the record that follows is always next, so that the handler need not say so. */
+export function isStraight({ name, room }: AvrOperation): boolean {
+  if (room === 'arithmetic') return !settingInterruptFlag.has(name);
+  return name === 'NOP' || straightMemory.has(name);
+}
+
+/** Jumps, calls and returns that are always taken: straight-line execution ends there. */
+export function isUnconditional({ room, row, name }: AvrOperation): boolean {
+  if (room !== 'branch') return name === 'UNDEFINED';
+  return row === undefined || !['branch', 'skip'].includes(row.timing);
+}
+
+/** Whether it reads data space, which may cost more than its row says. */
+export const readsDataSpace = ({ row }: AvrOperation): boolean => row?.class === 'load';
