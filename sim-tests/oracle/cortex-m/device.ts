@@ -9,12 +9,12 @@ const ram = (name: string, base: number, sizeBytes: number): Device['regions'][n
   aliases: [],
 });
 
-/** The part of QEMU's mps2-an386 board that test images use, as a device: memory without wait states. */
-export const testDevice: Device = {
+/** The part of QEMU's mps2 boards that test images use, as a device: memory without wait states. */
+export const testDeviceOf = (core: Device['core']): Device => ({
   id: 'mps2an386',
   name: 'QEMU mps2-an386',
   vendor: 'Arm',
-  core: 'cortex-m4f',
+  core,
   clockHz: 25_000_000,
   regions: [
     { name: 'code', kind: 'flash', base: codeStart, sizeBytes: codeBytes, aliases: [] },
@@ -27,4 +27,6 @@ export const testDevice: Device = {
   supplyVolts: 3.3,
   runCurrentAmps: 0.01,
   citations: [{ what: 'memory map', source: 'Arm Application Note AN386' }],
-};
+});
+
+export const testDevice = testDeviceOf('cortex-m4f');

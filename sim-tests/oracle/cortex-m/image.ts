@@ -1,5 +1,6 @@
 import type { Random } from '../random.ts';
 import { block, blockBytes, codeBytes, maxBlocks } from './layout.ts';
+import { cortexM4Machine, type OracleMachine } from './machines.ts';
 import { assembleRunner } from './runner.ts';
 import { makeSnippet, type Snippet, type SnippetPlan } from './snippet.ts';
 import { stateAt } from './state.ts';
@@ -23,18 +24,22 @@ const statesPerSnippet = 4;
 const marginBytes = 512;
 
 /** Makes an image of the planned snippets, each run with several states. */
-export function makeImage(plans: readonly SnippetPlan[], random: Random): TestImage {
+export function makeImage(
+  plans: readonly SnippetPlan[],
+  random: Random,
+  { hasFpu, rows }: OracleMachine = cortexM4Machine,
+): TestImage {
   const caseCount = plans.length * statesPerSnippet;
   if (caseCount > maxBlocks) throw new Error(`${caseCount} cases do not fit: there is room for ${maxBlocks}`);
   const code = new Uint16Array(codeBytes / 2);
   const memory = new ArrayBuffer(caseCount * blockBytes);
-  const runner = assembleRunner(caseCount);
+  const runner = assembleRunner(caseCount, hasFpu);
   code.set(runner.halfwords);
   const cases: Snippet[] = [];
   let address = snippetsStart;
   for (const plan of plans) {
     if (address > codeBytes - marginBytes) throw new Error('the snippets do not fit into code memory');
-    const snippet = makeSnippet(plan, address, runner, random);
+    const snippet = makeSnippet(plan, address, runner, random, rows);
     code.set(snippet.halfwords, address / 2);
     address += snippet.halfwords.length * 2;
     for (let state = 0; state < statesPerSnippet; state++) {

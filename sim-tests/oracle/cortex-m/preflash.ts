@@ -1,7 +1,8 @@
 import { CortexMMachine } from '../../../src/simulate/cortex-m-machine.ts';
-import { testDevice } from './device.ts';
+import { testDeviceOf } from './device.ts';
 import type { TestImage } from './image.ts';
 import { blocksStart, codeStart } from './layout.ts';
+import { cortexM4Machine, type OracleMachine } from './machines.ts';
 
 const sliceCycles = 5_000_000;
 
@@ -9,8 +10,9 @@ const sliceCycles = 5_000_000;
 export function runOnPreflash(
   module: WebAssembly.Module,
   { code, blocks, stopAddress }: Pick<TestImage, 'code' | 'blocks' | 'stopAddress'>,
+  { core }: OracleMachine = cortexM4Machine,
 ): Uint8Array {
-  const machine = new CortexMMachine(module, testDevice);
+  const machine = new CortexMMachine(module, testDeviceOf(core));
   machine.writeBytes(codeStart, code);
   machine.writeBytes(blocksStart, blocks);
   machine.reset(codeStart);

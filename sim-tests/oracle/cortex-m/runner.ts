@@ -52,14 +52,14 @@ class Assembler {
   }
 }
 
-/** Assembles the runner for an image with the given number of blocks. */
-export function assembleRunner(blockCount: number): Runner {
+/** Assembles the runner for an image with the given number of blocks; `hasFpu` saves and restores it too. */
+export function assembleRunner(blockCount: number, hasFpu = true): Runner {
   const asm = new Assembler();
   asm.words(...Array.from({ length: vectorCount }, () => 0));
   const stop = emitStop(asm, blockCount);
-  const loadAddress = emitLoad(asm);
-  const storeAddress = emitStore(asm, blockCount, loadAddress, stop);
-  const start = emitStart(asm, loadAddress);
+  const loadAddress = emitLoad(asm, hasFpu);
+  const storeAddress = emitStore(asm, { blockCount, loadAddress, stop, hasFpu });
+  const start = emitStart(asm, loadAddress, hasFpu);
   const farPads = Array.from({ length: 13 }, (_, register) => emitFarPad(asm, register));
   asm.patchWord(codeStart, initialStackPointer);
   asm.patchWord(codeStart + 4, start | 1);
@@ -67,15 +67,16 @@ export function assembleRunner(blockCount: number): Runner {
   return { halfwords: Uint16Array.from(asm.halfwords), storeAddress, farPads, stopAddress: stop };
 }
 
+const enableFpu: thumb.Code = [
+  ...thumb.loadConstant(0, cpacr),
+  ...thumb.loadConstant(1, 0x00f0_0000),
+  ...thumb.store(1, 0, 0),
+  ...thumb.barriers,
+];
+
 /** Enables the FPU, then loads the first block. */
-function emitStart(asm: Assembler, loadAddress: number): number {
-  const start = asm.emit(
-    thumb.loadConstant(0, cpacr),
-    thumb.loadConstant(1, 0x00f0_0000),
-    thumb.store(1, 0, 0),
-    thumb.barriers,
-    thumb.loadConstant(0, blocksStart),
-  );
+function emitStart(asm: Assembler, loadAddress: number, hasFpu: boolean): number {
+  const start = asm.emit(hasFpu ? enableFpu : [], thumb.loadConstant(0, blocksStart));
   asm.emit(thumb.branch(loadAddress - asm.address));
   return start;
 }
@@ -91,15 +92,18 @@ const specials: readonly (readonly [thumb.Special, number])[] = [
 ];
 
 /** Loads everything but r0-r12 from the block at r0 and enters the snippet, which loads those itself. */
-function emitLoad(asm: Assembler): number {
-  return asm.emit(
-    thumb.clearExclusive,
-    ...specials.flatMap(([name, word]) => [thumb.load(1, 0, word * 4), thumb.writeSpecial(name, 1)]),
-    thumb.barriers,
+function emitLoad(asm: Assembler, hasFpu: boolean): number {
+  const floats = [
     thumb.addWide(1, 0, block.singles * 4),
     thumb.loadSingles(1),
     thumb.load(1, 0, block.fpscr * 4),
     thumb.writeFpscr(1),
+  ];
+  return asm.emit(
+    thumb.clearExclusive,
+    ...specials.flatMap(([name, word]) => [thumb.load(1, 0, word * 4), thumb.writeSpecial(name, 1)]),
+    thumb.barriers,
+    ...(hasFpu ? floats : []),
     thumb.load(1, 0, block.flags * 4),
     thumb.writeFlags(1),
     thumb.load(1, 0, block.stackPointer * 4),
@@ -110,18 +114,28 @@ function emitLoad(asm: Assembler): number {
   );
 }
 
+interface StorePlan {
+  readonly blockCount: number;
+  readonly loadAddress: number;
+  readonly stop: number;
+  readonly hasFpu: boolean;
+}
+
 /** Stores everything but r0-r12 and lr, which the snippet stored itself, and goes on to the next block. */
-function emitStore(asm: Assembler, blockCount: number, loadAddress: number, stop: number): number {
+function emitStore(asm: Assembler, { blockCount, loadAddress, stop, hasFpu }: StorePlan): number {
+  const floats = [
+    thumb.readFpscr(1),
+    thumb.store(1, 0, block.fpscr * 4),
+    thumb.addWide(1, 0, block.singles * 4),
+    thumb.storeSingles(1),
+  ];
   const start = asm.emit(
     ...specials.flatMap(([name, word]) => [thumb.readSpecial(1, name), thumb.store(1, 0, word * 4)]),
     thumb.readFlags(1),
     thumb.store(1, 0, block.flags * 4),
     thumb.move(1, 13),
     thumb.store(1, 0, block.stackPointer * 4),
-    thumb.readFpscr(1),
-    thumb.store(1, 0, block.fpscr * 4),
-    thumb.addWide(1, 0, block.singles * 4),
-    thumb.storeSingles(1),
+    ...(hasFpu ? floats : []),
     thumb.loadConstant(1, 1),
     thumb.store(1, 0, block.done * 4),
     thumb.addWide(0, 0, blockBytes),

@@ -50,12 +50,18 @@ export interface SnippetPlan {
   readonly followers: number;
 }
 
-/** Makes the snippet of a plan at an address. */
-export function makeSnippet({ row, followers }: SnippetPlan, address: number, runner: Runner, random: Random): Snippet {
+/** Makes the snippet of a plan at an address; `rows` are the instructions that may follow the tested one. */
+export function makeSnippet(
+  { row, followers }: SnippetPlan,
+  address: number,
+  runner: Runner,
+  random: Random,
+  rows: readonly InstructionRow[],
+): Snippet {
   const drawn = randomEncoding(row, random, (fields) => isTestable(row, fields));
   const reserved = random.pick(freeRegisters(drawn));
   const { before, condition, after: needed } = accompany(drawn, reserved, random);
-  const after = [...needed, ...arithmeticSequence(followers, reserved, random)];
+  const after = [...needed, ...arithmeticSequence(followers, reserved, random, rows)];
   const padding = random.chance(0.5) ? [nop] : [];
   const lead = [...padding, ...before];
   const layout = layOut(drawn, address, lead.length * 2, after.length * 2);
