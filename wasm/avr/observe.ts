@@ -82,3 +82,10 @@ export function collectRowCounts(records: u32, underWay: bool): void {
 export function stopInstruction(): u32 {
   return u32((stoppedAt - RECORDS) / RECORD_BYTES);
 }
+
+/** How often the instruction at a word address was executed; between slices. */
+export function executionsAt(wordAddress: u32): f64 {
+  let executions: i64 = 0;
+  for (let index: usize = 0; index <= usize(wordAddress); index++) executions += load<i64>(ENTRIES + (index << 3));
+  return f64(executions);
+}

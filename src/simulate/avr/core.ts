@@ -74,6 +74,7 @@ interface AvrExports {
   rampzValue(): number;
   cycleCount(): number;
   addExecutions(word: number, count: number): void;
+  executionsAt(word: number): number;
   collectRowCounts(records: number, underWay: number): void;
   idleCycleCount(): number;
   flashDataExtraCycles(): number;
@@ -346,6 +347,11 @@ export class AvrCore {
   /** Counts executions of an instruction that time was moved over. */
   addExecutions(byteAddress: number, count: number): void {
     this.#wasm.addExecutions(byteAddress / 2, count);
+  }
+
+  /** How often the instruction at a byte address was executed. */
+  executionsAt(byteAddress: number): number {
+    return this.#wasm.executionsAt(byteAddress / 2);
   }
 
   /**

@@ -27,12 +27,18 @@ export function pcOutOfRange(place: Place, target: number, programBytes: number)
   });
 }
 
-export function unmappedAccess(place: Place, address: number): Fault {
+/** @param byStack whether the address is where the stack pointer is */
+export function unmappedAccess(place: Place, address: number, byStack: boolean): Fault {
+  const data = `data address ${formatAddress(address)}`;
   return fault(place, {
     kind: 'unmapped-access',
     address,
-    message: `accesses data address ${formatAddress(address)}, where this part has nothing`,
-    advice: 'Look for a stray pointer there, and check that the image was linked for this part’s RAM.',
+    message: byStack
+      ? `the stack is at ${data}, outside this part’s RAM`
+      : `accesses ${data}, where this part has nothing`,
+    advice: byStack
+      ? 'Check the -mmcu and the linker script: the image was linked for a part with other RAM, or needs more of it.'
+      : 'Look for a stray pointer there, and check that the image was linked for this part’s RAM.',
   });
 }
 

@@ -4,7 +4,8 @@ import type { FirmwareImage } from '../../image/types.ts';
 import { EventQueue } from '../event-queue.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
-import type { CostInterval, Fault } from '../types.ts';
+import type { CostInterval, Fault, RunTrace } from '../types.ts';
+import { AddressSpace } from './address-space.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
 import * as faults from './faults.ts';
@@ -14,15 +15,12 @@ import { IoSpace } from './io-space.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
 import { avrPeripheralModels } from './peripherals/registry.ts';
 import type { AvrContext } from './peripherals/types.ts';
+import { avrWarnings } from './warnings.ts';
 
 /** Where avr-libc's `exit` ends: a loop with interrupts off. */
 const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
 const interruptFlag = 0x80;
 const loopCycles = 2;
-/** Where AVR ELF files put EEPROM and fuses. */
-const eepromSpace = 0x81_0000;
-const fuseSpace = 0x82_0000;
-
 /**
  * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
  * flash from 0, data space from 0x800000.
@@ -34,6 +32,7 @@ export class AvrMachine implements Machine {
   readonly #events: EventQueue;
   readonly #interrupts: InterruptController;
   readonly #hardware: Hardware;
+  readonly #space: AddressSpace;
   readonly #rowCycles: readonly number[];
   readonly #printed: number[] = [];
   readonly #input: number[] = [];
@@ -57,6 +56,7 @@ export class AvrMachine implements Machine {
     this.#events = new EventQueue(() => this.#core.requestStop());
     this.#interrupts = new InterruptController(config.timing === 'avrxt', (vector) => this.#announce(vector));
     this.#hardware = this.#createHardware();
+    this.#space = new AddressSpace(this.#core, this.#hardware);
     this.#mapPeripherals();
   }
 
@@ -200,7 +200,7 @@ export class AvrMachine implements Machine {
       default:
         return address < ramOf(this.device).base && this.#core.isIo(address)
           ? faults.unmodelledRegister(place, address, this.#io.describe(address))
-          : faults.unmappedAccess(place, address);
+          : faults.unmappedAccess(place, address, Math.abs(address - this.#core.sp) <= 2);
     }
   }
 
@@ -254,6 +254,7 @@ export class AvrMachine implements Machine {
     const until = Math.min(end, this.#nextEvent());
     this.#core.fastForward(Math.max(0, until - this.cycles));
     this.#events.runUntil(this.cycles);
+    if (this.#refusal) throw new SimulationFault(this.#refusal);
   }
 
   #nextEvent(): number {
@@ -294,8 +295,12 @@ export class AvrMachine implements Machine {
   }
 
   /** What the firmware sent through its UARTs. */
+  get consoleBytes(): Uint8Array {
+    return Uint8Array.from(this.#printed);
+  }
+
   get consoleText(): string {
-    return new TextDecoder().decode(Uint8Array.from(this.#printed));
+    return new TextDecoder().decode(this.consoleBytes);
   }
 
   get printedBytes(): number {
@@ -396,50 +401,40 @@ export class AvrMachine implements Machine {
 
   /** Copies bytes of flash (below 0x800000), data space, EEPROM or fuses. */
   readBytes(address: number, length: number): Uint8Array {
-    return this.#view(address, length).slice();
+    return this.#space.view(address, length).slice();
   }
 
   writeBytes(address: number, bytes: Uint8Array): void {
-    this.#view(address, bytes.length).set(bytes);
+    this.#space.view(address, bytes.length).set(bytes);
   }
 
   /** 16 bits, little-endian. */
   readHalf(address: number): number {
-    const [low = 0, high = 0] = this.#view(address, 2);
-    return low | (high << 8);
+    return this.#space.half(address);
   }
 
   readWord(address: number): number {
     return this.readHalf(address) + this.readHalf(address + 2) * 0x10000;
   }
 
-  #view(address: number, length: number): Uint8Array {
-    const { mappedFlash } = this.#core.config;
-    const flashWindow = mappedFlash && dataSpace + mappedFlash.base;
-    if (mappedFlash && address >= flashWindow! && address + length <= flashWindow! + mappedFlash.sizeBytes) {
-      return this.#view(address - flashWindow! + this.#core.mappedFlashOffset, length);
-    }
-    const spaces: readonly [base: number, bytes: Uint8Array][] = [
-      [0, this.#core.program],
-      [dataSpace, this.#core.data],
-      [eepromSpace, this.#hardware.eeprom],
-      [fuseSpace, this.#hardware.fuses],
-    ];
-    const space = spaces.find(([base, bytes]) => address >= base && address + length <= base + bytes.length);
-    // Lock bits and signatures are programmed too; nothing of the machine depends on them.
-    if (space === undefined) return new Uint8Array(length);
-    const [base, bytes] = space;
-    return bytes.subarray(address - base, address - base + length);
-  }
-
   // ---- what is worth telling
 
-  /** Registers written although nothing models them. */
-  get warnings(): readonly { readonly code: string; readonly message: string; readonly advice: string }[] {
-    return this.#io.ignoredWrites.map(({ address, pc }) => ({
-      code: 'unmodelled-register-write',
-      message: `${this.symbolAt(pc) ?? `0x${pc.toString(16)}`} writes ${this.#io.describe(address)}, which is not modelled`,
-      advice: 'The write had no effect. It matters only if the firmware relies on what the peripheral does.',
-    }));
+  get warnings(): RunTrace['warnings'] {
+    return avrWarnings({
+      ignoredWrites: this.#io.ignoredWrites,
+      describe: (address) => this.#io.describe(address),
+      symbolAt: (pc) => this.symbolAt(pc),
+      clockHz: this.clockHz,
+      deviceClockHz: this.device.clockHz,
+      printedWithoutStdout: this.#printedWithoutStdout(),
+    });
+  }
+
+  /** `__iob[1]` is stdout in avr-libc; every printf ends up in `vfprintf`. */
+  #printedWithoutStdout(): boolean {
+    const streams = this.addressOf('__iob');
+    const print = this.addressOf('vfprintf');
+    if (streams === undefined || print === undefined) return false;
+    return this.readHalf(streams + 2) === 0 && this.#core.executionsAt(print) > 0;
   }
 }

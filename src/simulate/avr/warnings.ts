@@ -1,0 +1,58 @@
+import { formatAddress } from '../../bytes/address.ts';
+import type { RunTrace } from '../types.ts';
+import type { IgnoredWrite } from './io-space.ts';
+
+type Warning = RunTrace['warnings'][number];
+
+/** What the machine knows at the end of a run. */
+export interface RunFacts {
+  readonly ignoredWrites: readonly IgnoredWrite[];
+  /** What lies at an address of I/O space. */
+  readonly describe: (address: number) => string;
+  /** Name of the function an instruction is in. */
+  readonly symbolAt: (pc: number) => string | undefined;
+  /** Clock that the firmware has set, and the one results are given at. */
+  readonly clockHz: number;
+  readonly deviceClockHz: number;
+  readonly printedWithoutStdout: boolean;
+}
+
+/** What a reader of the figures should know about a run on an AVR. */
+export function avrWarnings(facts: RunFacts): Warning[] {
+  return [...facts.ignoredWrites.map((write) => ignoredWrite(write, facts)), ...slowClock(facts), ...noStdout(facts)];
+}
+
+function ignoredWrite({ address, pc }: IgnoredWrite, { symbolAt, describe }: RunFacts): Warning {
+  const where = symbolAt(pc) ?? formatAddress(pc);
+  return {
+    code: 'unmodelled-register-write',
+    message: `${where} writes ${describe(address)}, which is not modelled: the write had no effect`,
+    advice: 'It matters only if the firmware relies on what the peripheral does.',
+  };
+}
+
+/** AVRxt parts start at a sixth or less of their highest clock. */
+function slowClock({ clockHz, deviceClockHz }: RunFacts): Warning[] {
+  if (clockHz === deviceClockHz) return [];
+  const megahertz = (hertz: number): string => `${Number((hertz / 1e6).toPrecision(3))} MHz`;
+  return [
+    {
+      code: 'slower-clock',
+      message: `the firmware leaves the CPU at ${megahertz(clockHz)}: cycles are right, latency and energy are not`,
+      advice: `They are given at ${megahertz(deviceClockHz)}: set the clock (CLKCTRL, CLKPR), or divide the cycles by yours.`,
+    },
+  ];
+}
+
+/** avr-libc's printf does not check its stream: with none it reads and writes data addresses 3, 6 and 7. */
+function noStdout({ printedWithoutStdout }: RunFacts): Warning[] {
+  if (!printedWithoutStdout) return [];
+  return [
+    {
+      code: 'printf-without-stdout',
+      message:
+        'printf was called with no stdout set up: it writes through a null pointer, to data addresses 3, 6 and 7',
+      advice: 'These are registers (VPORT on AVRxt, r3, r6 and r7 on AVRe+). Set stdout, or leave the logging out.',
+    },
+  ];
+}
