@@ -6,6 +6,7 @@ import { findDevice } from '../../src/devices/index.ts';
 import { randomInputs } from '../../src/model/inputs/random.ts';
 import { openModel } from '../../src/model/open.ts';
 import { buildImage } from '../../src/node/build-image.ts';
+import { avrSimulators } from './avr-simulators.ts';
 import { type Timing, timeQemu, timeRp2040js } from './other-simulators.ts';
 import { timeInference, timePreflash } from './preflash-simulator.ts';
 
@@ -38,6 +39,25 @@ async function sameProgram(scratch: string): Promise<void> {
   console.log(line('qemu-system-arm (translates, no cycles)', qemu, rp2040js));
 }
 
+/** In turns, so that a machine that slows down slows all of them down. */
+async function avrProgram(scratch: string): Promise<void> {
+  const simulators = await avrSimulators(scratch);
+  const rates = simulators.map((): number[] => []);
+  for (let i = 0; i < repetitions; i++) {
+    for (const [index, [, run]] of simulators.entries()) rates[index]!.push(await run());
+  }
+  console.log(
+    '\nOne AVR program (int8 convolution, pooling, dense layer) on the ATmega1284P, simulated cycles a second:',
+  );
+  const slowest = median(rates[0]!);
+  for (const [index, [name]] of simulators.entries()) {
+    const value = median(rates[index]!);
+    console.log(
+      `${name.padEnd(44)}${(value / 1e6).toFixed(1).padStart(9)} MHz${(value / slowest).toFixed(2).padStart(10)}x`,
+    );
+  }
+}
+
 async function inferences(): Promise<void> {
   const device = findDevice('stm32l475vg');
   console.log('\nInference firmware on the STM32L475 with cycle, flash and cache model:');
@@ -57,6 +77,7 @@ async function inferences(): Promise<void> {
 const scratch = mkdtempSync(join(tmpdir(), 'preflash-bench-'));
 try {
   await sameProgram(scratch);
+  await avrProgram(scratch);
   await inferences();
 } finally {
   rmSync(scratch, { recursive: true, force: true });

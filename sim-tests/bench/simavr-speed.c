@@ -1,8 +1,12 @@
-/* Runs an ELF in simavr for a number of cycles and prints how many it ran. Usage: simavr-speed PART ELF CYCLES */
+/*
+ * Runs an ELF in simavr for a number of cycles and prints the seconds of processor time that took.
+ * Usage: simavr-speed PART ELF CYCLES
+ */
 #include <simavr/sim_avr.h>
 #include <simavr/sim_elf.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 int main(int argc, char **argv) {
   if (argc != 4) return 2;
@@ -14,8 +18,9 @@ int main(int argc, char **argv) {
   avr->log = LOG_NONE;
   avr->frequency = 20000000;
   avr_load_firmware(avr, &firmware);
+  const clock_t start = clock();
   while (avr->cycle < cycles && avr_run(avr) != cpu_Crashed) {
   }
-  fprintf(stderr, "%llu\n", (unsigned long long)avr->cycle);
+  fprintf(stderr, "%f\n", (double)(clock() - start) / CLOCKS_PER_SEC);
   return 0;
 }
