@@ -158,6 +158,7 @@ export function trace(parts: Partial<RunTrace>): RunTrace {
     flashSettings: undefined,
     outputs: [],
     consoleText: '',
+    consoleBytes: new Uint8Array(),
     exitCode: undefined,
     warnings: [],
     ...parts,

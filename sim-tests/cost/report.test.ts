@@ -57,7 +57,7 @@ const report = buildReport({
 describe('the report', () => {
   it('is of the last call of the region', () => {
     expect(report.cycles).toMatchObject({ total: 4000, low: 4000, high: 4400 });
-    expect(report.provenance.region).toEqual({ symbol: 'pf_invoke', calls: 2, totalCycles: 8400 });
+    expect(report.provenance.region).toEqual({ symbol: 'pf_invoke', calls: 2, medianCycles: 4000, totalCycles: 8400 });
     // 4,000 cycles at 10 MHz; 3 V x 10 mA x 0.4 ms = 12 uJ.
     expect(report.latencyMs).toBeCloseTo(0.4, 12);
     expect(report.energyUj).toBeCloseTo(12, 9);
@@ -211,7 +211,7 @@ describe('text', () => {
         '',
         '  flash    2.93 KiB of 64 KiB (4.6 %)  code 1.95 KiB, model 1000 B',
         '  RAM      3.82 KiB of 16 KiB (23.9 %)  static 400 B, arena 2.93 KiB, stack peak 512 B',
-        '  cycles   4,000  in the last of 2 calls of pf_invoke (4,000 to 4,400, together 8,400)',
+        '  cycles   4,000  in the last of 2 calls of pf_invoke (min 4,000, median 4,000, max 4,400)',
         '  latency  400 \u00B5s at 10 MHz',
         '  energy   12.0 \u00B5J',
         '',

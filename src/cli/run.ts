@@ -22,7 +22,13 @@ export function runCommand() {
         .default(defaultOpt),
     )
     .option('--input <file>', 'input of the model: .npy, or raw little-endian bytes (default: seeded random)')
-    .option('--region <symbol>', 'in your own firmware: measure the calls of this function')
+    .option(
+      '--region <function>',
+      'in your own firmware: measure the calls of this C or C++ function; NAME#2 is its second call',
+    )
+    .option('--layers-of <function>', 'in your own firmware: what this function calls are the layers')
+    .option('--uart-in <file>', 'what the firmware receives by UART')
+    .option('--uart-out <file>', 'where to write what it sends by UART')
     .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
     .option('--json', 'print the report as JSON')
     .action(async (file, options) => {

@@ -15,6 +15,8 @@ export interface ImageSymbol {
   readonly sizeBytes: number;
   readonly kind: 'function' | 'object' | 'label';
   readonly binding: 'local' | 'global' | 'weak';
+  /** Source file of a local symbol, as the compiler named it. */
+  readonly sourceFile?: string;
 }
 
 export interface ImageSection {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { FileError } from './errors.ts';
 
 /** More than any microcontroller's flash or model: a larger file is a mistake, not an input. */
@@ -39,4 +39,21 @@ function unreadable(path: string, { code, message }: NodeJS.ErrnoException): Fil
     return new FileError({ where: path, what: 'the file may not be read', advice: 'Check its permissions.' });
   }
   return new FileError({ where: path, what: `the file cannot be read (${message})`, advice: 'Check the path.' });
+}
+
+/**
+ * Writes a file that a user named, whole or not at all: it is written beside its place and then moved there.
+ *
+ * @throws FileError when that is not possible
+ */
+export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, contents);
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    const { message } = cause as NodeJS.ErrnoException;
+    throw new FileError({ where: path, what: `the file cannot be written (${message})`, advice: 'Check the path.' });
+  }
 }

@@ -16,7 +16,8 @@ import type { Report } from '../report/schema.ts';
 import { formatCycles } from '../units/cycles.ts';
 import { buildImage } from './build-image.ts';
 import { buildNnomImage } from './build-nnom-image.ts';
-import { readInputFile } from './files.ts';
+import { demanglerFor } from './demangler.ts';
+import { readInputFile, writeWhole } from './files.ts';
 import { simulateImage } from './simulate-image.ts';
 
 /** What a release build of an inference firmware is made with; there is a prebuilt image of it for every board. */
@@ -35,8 +36,17 @@ export interface MeasureRequest {
   readonly accumulator?: Accumulator | undefined;
   /** Path of the model's input; a seeded random one unless given. */
   readonly input?: string | undefined;
-  /** Function to measure in the user's own firmware; the whole run unless given. */
+  /**
+   * Function to measure in the user's own firmware, `NAME` or `NAME#2`; the inference where it is known, else the whole
+   * run.
+   */
   readonly region?: string | undefined;
+  /** Function whose direct callees are the layers. */
+  readonly layersOf?: string | undefined;
+  /** Path of what the firmware receives by UART. */
+  readonly uartIn?: string | undefined;
+  /** Path for what the firmware sends by UART; it is in the report, too. */
+  readonly uartOut?: string | undefined;
   readonly maxCycles?: number | undefined;
   /** Told what is being done, as often as there is news. */
   readonly onProgress?: ((text: string) => void) | undefined;
@@ -57,14 +67,20 @@ export async function measureFile(request: MeasureRequest): Promise<Report> {
   const name = basename(request.file);
   const prepare = isModel(bytes) || isMeantAsModel(name) ? prepareModel : prepareFirmware;
   const { source, inputs, input } = await prepare(request, device, bytes, name);
-  assertImageFits(imageOf(source), device, name);
-  const trace = await simulateImage(imageOf(source), device, {
+  const image = imageOf(source);
+  assertImageFits(image, device, name);
+  const demangle = await demanglerFor(image);
+  const trace = await simulateImage(image, device, {
     inputs,
     region: request.region,
+    layersOf: request.layersOf,
+    demangle,
+    uartInput: request.uartIn === undefined ? undefined : await readInputFile(request.uartIn),
     maxCycles: request.maxCycles ?? defaultMaxCycles,
     onProgress: (cycles) => request.onProgress?.(`simulating ${name}: ${formatCycles(cycles)}`),
     signal: request.signal,
   });
+  if (request.uartOut !== undefined) await writeWhole(request.uartOut, trace.consoleBytes);
   return buildReport({ source, modelName: name, device, trace, input });
 }
 

@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { checkLimits } from '../budget/verdict.ts';
+import { calleeCosts } from '../cost/callees.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
 import { layerCosts } from '../cost/layers.ts';
@@ -8,7 +9,7 @@ import type { LayerCost } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
 import { tensorValues } from '../model/tensor-values.ts';
 import type { ModelInfo } from '../model/types.ts';
-import type { RunTrace } from '../simulate/types.ts';
+import type { CostInterval, RunTrace } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
 import { runWarnings } from './run-warnings.ts';
 import type { Report, ReportLayer } from './schema.ts';
@@ -30,8 +31,7 @@ export interface ReportInput {
 export function buildReport({ source, modelName, device, trace, input }: ReportInput): Report {
   const measured = trace.regions.at(-1) ?? trace.total;
   const model = source.origin === 'model' ? source.model : undefined;
-  const layers =
-    source.origin === 'model' ? layerCosts(source.model, trace.layers, measured, source.built.flashBytesByOp) : [];
+  const layers = layersOf(source, trace, measured);
   const { flash, ram } = footprint(source, device, trace);
   const image = imageOf(source);
   const { cycles } = measured;
@@ -58,6 +58,11 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
   };
 }
 
+function layersOf(source: ImageSource, trace: RunTrace, measured: CostInterval): LayerCost[] {
+  if (source.origin === 'model') return layerCosts(source.model, trace.layers, measured, source.built.flashBytesByOp);
+  return calleeCosts(trace.layers, measured);
+}
+
 function fitVerdict(device: Device, measures: Parameters<typeof checkLimits>[1]): Report['verdict'] {
   const { pass, checks } = checkLimits(
     { flash: capacityBytes(device, 'flash'), ram: capacityBytes(device, 'ram') },
@@ -76,7 +81,13 @@ function regionOf(trace: RunTrace): Report['provenance']['region'] {
   const last = trace.regions.at(-1);
   if (last === undefined) return null;
   const totalCycles = trace.regions.reduce((sum, call) => sum + call.cycles, 0);
-  return { symbol: last.symbol, calls: trace.regions.length, totalCycles };
+  return { symbol: last.symbol, calls: trace.regions.length, medianCycles: median(trace.regions), totalCycles };
+}
+
+/** Of an even number of calls the lower of the two in the middle: a figure that was measured. */
+function median(calls: readonly CostInterval[]): number {
+  const sorted = calls.map(({ cycles }) => cycles).sort((a, b) => a - b);
+  return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
 
 function callRange(trace: RunTrace): { low: number; high: number } {

@@ -35,21 +35,22 @@ const borderless = {
 
 /** One line a layer in the order they run, and one for the cycles between them. */
 export function layerTable(report: Report): string {
+  const shapesAreKnown = report.model !== null;
   const table = new Table({
     head: columns.map(({ head }) => head),
     colAligns: columns.map(({ align }) => align),
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...report.layers.map(layerRow), betweenRow(report));
+  table.push(...report.layers.map((layer) => layerRow(layer, shapesAreKnown)), betweenRow(report));
   return table.toString();
 }
 
-function layerRow(layer: ReportLayer): string[] {
+function layerRow(layer: ReportLayer, shapeIsKnown: boolean): string[] {
   return [
     String(layer.index),
     layer.op,
-    layer.shape.join('x') || 'scalar',
+    shapeIsKnown ? layer.shape.join('x') || 'scalar' : '-',
     layer.macs === 0 ? '-' : formatCount(layer.macs),
     formatCount(layer.cycles),
     formatPercent(layer.share),

@@ -90,7 +90,7 @@ function regionNote({ provenance: { region }, cycles, model }: Report): string {
   if (region.calls === 1) return model === null ? `  in ${region.symbol}` : '';
   return (
     `  in the last of ${formatCount(region.calls)} calls of ${region.symbol} ` +
-    `(${formatCount(cycles.low)} to ${formatCount(cycles.high)}, together ${formatCount(region.totalCycles)})`
+    `(min ${formatCount(cycles.low)}, median ${formatCount(region.medianCycles)}, max ${formatCount(cycles.high)})`
   );
 }
 
@@ -118,9 +118,18 @@ const valuesShown = 16;
 function outputText({ output, provenance }: Report): string {
   const tensors = provenance.input.source === 'file' ? output.tensors.map(tensorLine) : [];
   const console = output.console.trimEnd();
-  const printed = console === '' ? [] : [`The firmware printed:\n${console}`];
+  const printed = console === '' ? [] : [printedText(console)];
   const ended = output.exitCode === null ? [] : [`The firmware ended with exit code ${output.exitCode}`];
   return [...tensors, ...printed, ...ended].join('\n');
+}
+
+/** Bytes that are no text would upset a terminal. */
+function printedText(console: string): string {
+  const isText = [...console].every((letter) =>
+    letter >= ' ' ? letter !== '\ufffd' && letter !== '\x7f' : '\n\r\t'.includes(letter),
+  );
+  if (isText) return `The firmware printed:\n${console}`;
+  return `The firmware printed ${formatCount(console.length)} characters that are not all text: --uart-out FILE keeps them`;
 }
 
 function tensorLine({ name, type, shape, values }: Report['output']['tensors'][number]): string {

@@ -29,6 +29,7 @@ const regionSchema = z
   .object({
     symbol: z.string(),
     calls: z.int().positive(),
+    medianCycles: count.describe('Of all calls; cycles.low and cycles.high are the least and the most'),
     totalCycles: count.describe('Of all calls together'),
   })
   .describe('The function that was measured; every figure is of its last call');

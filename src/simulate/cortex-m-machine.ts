@@ -238,9 +238,17 @@ export class CortexMMachine implements Machine {
     return this.#flashSettings;
   }
 
-  /** Text from semihosting, UARTs and the ITM. */
+  get printedBytes(): number {
+    return this.semihosting.console.length + this.#itm.length;
+  }
+
+  /** What came from semihosting, UARTs and the ITM. */
+  get consoleBytes(): Uint8Array {
+    return Uint8Array.from([...this.semihosting.console, ...this.#itm]);
+  }
+
   get consoleText(): string {
-    return new TextDecoder().decode(Uint8Array.from([...this.semihosting.console, ...this.#itm]));
+    return new TextDecoder().decode(this.consoleBytes);
   }
 
   /** Hands bytes to the UART that receives. */

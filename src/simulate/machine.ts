@@ -12,6 +12,8 @@ export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
 export interface Machine {
   /** Copies the image to where it is programmed and resets the core. Throws where the part has no such memory. */
   load(image: FirmwareImage): void;
+  /** Executes one instruction. */
+  step(): SliceEnd;
   /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
   runFor(cycles: number): SliceEnd;
   /** The fault of a run that takes longer than the caller allows. */
@@ -41,8 +43,10 @@ export interface Machine {
   readonly clockHz: number;
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void;
-  /** Text from semihosting, UARTs and trace ports. */
-  readonly consoleText: string;
+  /** Bytes printed so far. */
+  readonly printedBytes: number;
+  /** What came from semihosting, UARTs and trace ports. */
+  readonly consoleBytes: Uint8Array;
   /** What the firmware ended with; undefined until then. */
   readonly exitCode: number | undefined;
   /** What the firmware asked of the flash accelerator last; undefined for a part without one. */

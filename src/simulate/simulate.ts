@@ -1,41 +1,47 @@
 import type { Device } from '../devices/schema.ts';
-import { PreflashError } from '../errors/preflash-error.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
-import { CallRecorder } from './call-recorder.ts';
 import { SimulationFault } from './faults.ts';
 import { inferenceError } from './inference-error.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
 import { simulators } from './machines.ts';
+import { Measurement } from './regions/measurement.ts';
+import type { Demangle } from './regions/region-name.ts';
 import type { CostInterval, RunTrace } from './types.ts';
 
 export interface SimulateOptions {
   /** Bytes of each input tensor, for firmware that preflash built. */
   readonly inputs?: readonly Uint8Array[];
-  /** Function whose calls are measured; the inference, for firmware that preflash built. */
+  /**
+   * Function whose calls are measured, `NAME` or `NAME#2` for its second call; the inference, for firmware that preflash
+   * built and for TensorFlow Lite Micro.
+   */
   readonly region?: string | undefined;
+  /** Function whose direct callees are the layers; that of the runtime where it is known. */
+  readonly layersOf?: string | undefined;
+  /** Bytes for the UART that receives. */
+  readonly uartInput?: Uint8Array | undefined;
+  /** What C++ names are read with; without it they are linker names. */
+  readonly demangle?: Demangle | undefined;
   readonly maxCycles: number;
   /** Told the cycles so far after every slice. */
   readonly onProgress?: ((cycles: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** The option names something that is not in the image. */
-export class RegionError extends PreflashError {}
-
 /** Long enough that the way in and out of WebAssembly costs nothing, short enough to cancel at once. */
 const sliceCycles = 4_000_000;
 /** Calls of a user's region after which the run ends, for firmware that loops for ever. */
 const regionCallLimit = 8;
+/** Longer than firmware pauses between one inference and the next: two seconds at 80 MHz. */
+const idleCycles = 160_000_000;
 
 /** What the tools rely on in firmware that preflash built: firmware/README.md. */
 const contract = {
   io: 'pf_io',
   receive: 'pf_receive_inputs',
   send: 'pf_send_outputs',
-  invoke: 'pf_invoke',
-  layer: 'pf_run_layer',
   fail: 'pf_fail',
 } as const;
 
@@ -45,7 +51,7 @@ const contract = {
  *
  * @param module compiled from dist/wasm, the one that `simulators` names for the device's core
  * @throws SimulationFault when the firmware faults, never ends, or takes more than `maxCycles`
- * @throws RegionError when the region is not in the image
+ * @throws RegionError when the region or the function of the layers is not in the image
  * @throws InferenceError when the inference firmware reports a failure
  * @throws the signal's reason when it is aborted
  */
@@ -57,7 +63,7 @@ export async function simulate(
 ): Promise<RunTrace> {
   const machine = simulators[device.core].create(module, device);
   machine.load(image);
-  const run = new Run(machine, device, indexSymbols(image), options);
+  const run = new Run(machine, device, image, options);
   while (!run.isOver) {
     options.signal?.throwIfAborted();
     run.slice();
@@ -75,13 +81,15 @@ class Run {
   readonly #options: SimulateOptions;
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
-  readonly #region: CallRecorder | undefined;
-  readonly #layers: CallRecorder | undefined;
+  readonly #measurement: Measurement;
+  /** When the firmware last did something that a user waits for, and how much that was. */
+  #lastActivity = { cycles: 0, amount: 0 };
   readonly #initialSp: number;
   readonly #cost: () => CostInterval;
   #outputs: Uint8Array[] = [];
 
-  constructor(machine: Machine, device: Device, symbols: SymbolIndex, options: SimulateOptions) {
+  constructor(machine: Machine, device: Device, image: FirmwareImage, options: SimulateOptions) {
+    const symbols = indexSymbols(image);
     this.#machine = machine;
     this.#device = device;
     this.#options = options;
@@ -90,19 +98,9 @@ class Run {
     const io = symbols.byName(contract.io);
     this.#io = io && new InferenceIo(machine, io);
     if (this.#io) this.#hookInference(symbols, this.#io);
-    const region = options.region ?? (this.#io ? contract.invoke : undefined);
-    this.#region = region === undefined ? undefined : this.#record(region, symbols);
-    this.#layers = this.#io && this.#record(contract.layer, symbols);
-  }
-
-  #record(name: string, symbols: SymbolIndex): CallRecorder {
-    const symbol = symbols.byName(name);
-    if (symbol !== undefined && symbol.kind !== 'object') return new CallRecorder(this.#machine, name, symbol.address);
-    throw new RegionError({
-      where: `--region ${name}`,
-      what: symbol === undefined ? 'the image has no such symbol' : 'this symbol is a variable, not a function',
-      advice: 'Give the linker name of a function that was not inlined; `nm` lists them. A stripped image has none.',
-    });
+    const { region, layersOf, demangle = (name) => name } = options;
+    this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle });
+    if (options.uartInput) machine.receive(options.uartInput);
   }
 
   #hookInference(symbols: SymbolIndex, io: InferenceIo): void {
@@ -137,6 +135,7 @@ class Run {
     }
     try {
       const end = this.#machine.runFor(Math.min(left, sliceCycles));
+      this.#noteActivity();
       if (end === 'watch') this.#visit();
       else if (end === 'exit') this.isOver = true;
       else if (end === 'reset') throw this.#machine.timeOut();
@@ -146,22 +145,39 @@ class Run {
     }
   }
 
+  get #callCount(): number {
+    return this.#measurement.calls.length;
+  }
+
   /** Firmware that has done its work and now waits for ever is a run that ended. */
   #endsAfterRegion(error: SimulationFault): boolean {
-    return error.fault.kind === 'time-out' && (this.#region?.calls.length ?? 0) > 0;
+    return error.fault.kind === 'time-out' && this.#callCount > 0;
   }
 
   #outOfTime(): void {
-    if ((this.#region?.calls.length ?? 0) === 0 || this.#io) throw this.#machine.timeOut();
+    if (this.#callCount === 0 || this.#io) throw this.#machine.timeOut();
     this.isOver = true;
   }
 
   #visit(): void {
-    const { pc } = this.#machine;
-    if (this.#region?.visit(pc) && this.#region.calls.length === 0) this.#layers?.clear();
-    this.#layers?.visit(pc);
-    this.#hooks.get(pc)?.();
-    if (!this.#io && (this.#region?.calls.length ?? 0) >= regionCallLimit) this.isOver = true;
+    let pc: number;
+    do {
+      pc = this.#machine.pc;
+      this.#measurement.visit(pc);
+      this.#hooks.get(pc)?.();
+      // A call that was stepped into may lead to another watched address.
+    } while (this.#machine.pc !== pc);
+    const limit = this.#measurement.wantedCall ?? regionCallLimit;
+    if (!this.#io && this.#callCount >= limit) this.isOver = true;
+  }
+
+  /** Firmware that has been measured, and then neither calls the region nor prints for long, waits for its user. */
+  #noteActivity(): void {
+    const { cycles, printedBytes } = this.#machine;
+    const amount = this.#callCount + printedBytes;
+    if (amount !== this.#lastActivity.amount) this.#lastActivity = { cycles, amount };
+    const isIdle = cycles - this.#lastActivity.cycles > idleCycles;
+    if (!this.#io && this.#callCount > 0 && isIdle) this.isOver = true;
   }
 
   trace(): RunTrace {
@@ -169,14 +185,15 @@ class Run {
     return {
       engine: 'simulate',
       total: this.#cost(),
-      regions: this.#region?.calls ?? [],
-      layers: this.#layers?.calls ?? [],
+      regions: this.#measurement.calls,
+      layers: this.#measurement.layers,
       stackPeakBytes: this.#initialSp - machine.lowestSp,
       heapPeakBytes: machine.heapPeakBytes,
       arenaBytes: this.#io?.arenaUsedBytes,
       flashSettings: machine.flashSettings,
       outputs: this.#outputs,
-      consoleText: machine.consoleText,
+      consoleText: new TextDecoder().decode(machine.consoleBytes),
+      consoleBytes: machine.consoleBytes,
       exitCode: machine.exitCode,
       warnings: [],
     };

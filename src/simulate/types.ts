@@ -45,6 +45,10 @@ export interface CostInterval {
 /** One call of a watched function. `argument` is r1 at entry (the layer index for layer marks). */
 export interface CallTrace extends CostInterval {
   readonly symbol: string;
+  /** Bytes of the function's own code, where that was looked up. */
+  readonly codeBytes?: number;
+  /** Source file of a function that is local to it. */
+  readonly sourceFile?: string;
   readonly argument: number;
 }
 
@@ -95,8 +99,9 @@ export interface RunTrace {
   /** In force when the run ended; undefined for a part whose flash has no accelerator. */
   readonly flashSettings: FlashSettings | undefined;
   readonly outputs: readonly Uint8Array[];
-  /** Text the firmware printed by semihosting, ITM or UART. */
+  /** Text the firmware printed by semihosting, ITM or UART, and the bytes it was read from. */
   readonly consoleText: string;
+  readonly consoleBytes: Uint8Array;
   readonly exitCode: number | undefined;
   readonly warnings: readonly { readonly code: string; readonly message: string; readonly advice: string }[];
 }

@@ -181,7 +181,7 @@ export function runFor(cycles: i64): u32 {
 
 // ---- watches: a record whose opcode is replaced, so that the loop comes back in front of it
 
-const WATCH_LIMIT: u32 = 64;
+const WATCH_LIMIT: u32 = 1024;
 const watched = new StaticArray<u32>(WATCH_LIMIT);
 const originalHeads = new StaticArray<u32>(WATCH_LIMIT);
 let watchCount: u32 = 0;

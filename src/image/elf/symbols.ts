@@ -43,7 +43,25 @@ export function readSymbolTable(
   const entries = Array.from({ length: Math.floor(header.sizeBytes / entryBytes) }, (_, index) =>
     readSymbol(reader, sections, header.offset + index * entryBytes, names, machine, shiftOf),
   );
-  return { sectionIndex, entries };
+  return { sectionIndex, entries: withSourceFiles(entries, reader, header.offset, names) };
+}
+
+/** STT_FILE: the local symbols behind it come from that source file (System V ABI, symbol table). */
+const fileKind = 4;
+
+function withSourceFiles(
+  entries: readonly (TableSymbol | undefined)[],
+  reader: ElfReader,
+  offset: number,
+  names: StringTable,
+): (TableSymbol | undefined)[] {
+  const what = 'the symbol table';
+  let file = '';
+  return entries.map((symbol, index) => {
+    const at = offset + index * entryBytes;
+    if ((reader.u8(at + 12, what) & 15) === fileKind) file = names.at(reader.u32(at, what));
+    return symbol !== undefined && symbol.binding === 'local' && file !== '' ? { ...symbol, sourceFile: file } : symbol;
+  });
 }
 
 function readSymbol(

@@ -1,5 +1,5 @@
-import type { Machine } from './machine.ts';
-import type { CallTrace, CostInterval } from './types.ts';
+import type { Machine } from '../machine.ts';
+import type { CallTrace, CostInterval } from '../types.ts';
 
 interface OpenCall {
   readonly returnAddress: number;
@@ -24,6 +24,11 @@ export class CallRecorder {
     this.#symbol = symbol;
     this.#entry = entry;
     machine.watch(entry);
+  }
+
+  /** Whether a call begins with the instruction at `pc`. */
+  begins(pc: number): boolean {
+    return this.#open === undefined && pc === this.#entry;
   }
 
   /** Takes notice of a watched address; returns whether it was one of this recorder's. */

@@ -1,0 +1,120 @@
+import type { SymbolIndex } from '../../image/symbols.ts';
+import type { FirmwareImage, ImageSymbol } from '../../image/types.ts';
+import type { Machine } from '../machine.ts';
+import type { CallTrace } from '../types.ts';
+import { CallRecorder } from './call-recorder.ts';
+import { avrCallSites, type CallSite, thumbCallSites } from './call-sites.ts';
+import { type Callee, CalleeRecorder } from './callee-recorder.ts';
+import { type Demangle, findRegion, RegionError, withoutParameters } from './region-name.ts';
+
+/** What to measure: names as the user writes them. */
+export interface MeasurementRequest {
+  readonly region?: string | undefined;
+  readonly layersOf?: string | undefined;
+  readonly demangle: Demangle;
+}
+
+/** Functions that the tools know in firmware that preflash built: firmware/README.md. */
+const ownRegion = 'pf_invoke';
+const ownLayer = 'pf_run_layer';
+/** TensorFlow Lite Micro: what runs an inference, and what calls its operators, under the names of several versions. */
+const inferenceFunctions = ['tflite::MicroInterpreter::Invoke'];
+const operatorCallers = ['tflite::MicroInterpreterGraph::InvokeSubgraph', 'tflite::MicroGraph::InvokeSubgraph'];
+
+/** Virtual methods of the interpreter's own that it calls between operators. */
+const housekeeping = /::Micro(Allocator|Profiler|Context|Graph)\w*::/;
+
+type LayerRecorder = CallRecorder | CalleeRecorder;
+
+/** The region of interest and the layers in it, as they are recorded while a machine runs. */
+export class Measurement {
+  readonly #machine: Machine;
+  readonly #image: FirmwareImage;
+  readonly #symbols: SymbolIndex;
+  readonly #demangle: Demangle;
+  readonly #region: CallRecorder | undefined;
+  readonly #layers: LayerRecorder | undefined;
+  /** The call of the region that counts, from 1; the last one where it is undefined. */
+  readonly wantedCall: number | undefined;
+
+  /** @throws RegionError when a name is not that of a function */
+  constructor(machine: Machine, image: FirmwareImage, symbols: SymbolIndex, request: MeasurementRequest) {
+    this.#machine = machine;
+    this.#image = image;
+    this.#symbols = symbols;
+    this.#demangle = request.demangle;
+    const isOurs = symbols.byName(ownLayer) !== undefined && symbols.byName(ownRegion) !== undefined;
+    const name = request.region ?? request.layersOf ?? (isOurs ? ownRegion : this.#known(inferenceFunctions));
+    const region = name === undefined ? undefined : findRegion(image, name, request.demangle, optionOf(request));
+    this.wantedCall = region?.call;
+    this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol));
+    this.#layers = isOurs ? this.#ownLayers() : this.#layersOf(request);
+  }
+
+  get calls(): readonly CallTrace[] {
+    return this.#region?.calls ?? [];
+  }
+
+  /** Layers of the last call of the region, in time order. */
+  get layers(): readonly CallTrace[] {
+    return this.#layers?.calls ?? [];
+  }
+
+  /** Takes notice of a watched address. */
+  visit(pc: number): void {
+    if (this.#region?.begins(pc)) this.#layers?.clear();
+    this.#region?.visit(pc);
+    this.#layers?.visit(pc);
+  }
+
+  #known(names: readonly string[]): string | undefined {
+    const bare = new Set(this.#image.symbols.filter(isCxx).map(({ name }) => withoutParameters(this.#demangle(name))));
+    return names.find((name) => bare.has(name));
+  }
+
+  #ownLayers(): CallRecorder | undefined {
+    const layer = this.#symbols.byName(ownLayer);
+    return layer && new CallRecorder(this.#machine, ownLayer, addressOf(layer));
+  }
+
+  #layersOf({ layersOf }: MeasurementRequest): CalleeRecorder | undefined {
+    const isKnown = layersOf === undefined;
+    const name = layersOf ?? this.#known(operatorCallers);
+    if (name === undefined) return undefined;
+    const { symbol } = findRegion(this.#image, name, this.#demangle, '--layers-of');
+    // An interpreter calls its operators through pointers; its other calls are its own work.
+    const sites = this.#callSites(symbol).filter(({ isIndirect }) => isIndirect || !isKnown);
+    if (sites.length === 0 && !isKnown) throw noCalls(name);
+    const callees = (address: number): Callee | undefined => {
+      const callee = this.#functionAt(address);
+      return isKnown && housekeeping.test(callee.symbol) ? undefined : callee;
+    };
+    return new CalleeRecorder(this.#machine, sites, callees);
+  }
+
+  #callSites(symbol: ImageSymbol): CallSite[] {
+    const address = addressOf(symbol);
+    const code = this.#machine.readBytes(address, symbol.sizeBytes);
+    return (this.#image.machine === 'avr' ? avrCallSites : thumbCallSites)(code, address);
+  }
+
+  #functionAt(address: number): Callee {
+    const symbol = this.#symbols.functionAt(address);
+    if (symbol === undefined) return { symbol: `0x${address.toString(16)}` };
+    const { name, sizeBytes, sourceFile } = symbol;
+    return { symbol: withoutParameters(this.#demangle(name)), codeBytes: sizeBytes, ...(sourceFile && { sourceFile }) };
+  }
+}
+
+const isCxx = ({ name }: ImageSymbol): boolean => name.startsWith('_Z');
+/** Bit 0 of a Thumb function's symbol is not part of its address. */
+const addressOf = ({ address }: ImageSymbol): number => address;
+const optionOf = ({ region }: MeasurementRequest): string => (region === undefined ? '--layers-of' : '--region');
+
+function noCalls(name: string): RegionError {
+  return new RegionError({
+    where: `--layers-of ${name}`,
+    what: 'this function makes no calls that return to it',
+    advice: 'Give the function that calls one function a layer; what it calls may have been inlined into it.',
+  });
+}
