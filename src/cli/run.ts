@@ -28,6 +28,7 @@ export function runCommand() {
     )
     .option('--layers-of <function>', 'in your own firmware: what this function calls are the layers')
     .option('--uart-in <file>', 'what the firmware receives by UART')
+    .option('--conversation <file>', 'talk to the firmware by UART as this file says: docs/conversation.md')
     .option('--uart-out <file>', 'where to write what it sends by UART')
     .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
     .option('--json', 'print the report as JSON')

@@ -18,6 +18,7 @@ import { buildImage } from './build-image.ts';
 import { buildNnomImage } from './build-nnom-image.ts';
 import { demanglerFor } from './demangler.ts';
 import { readInputFile, writeWhole } from './files.ts';
+import { readConversation } from './read-conversation.ts';
 import { simulateImage } from './simulate-image.ts';
 
 /** What a release build of an inference firmware is made with; there is a prebuilt image of it for every board. */
@@ -45,6 +46,8 @@ export interface MeasureRequest {
   readonly layersOf?: string | undefined;
   /** Path of what the firmware receives by UART. */
   readonly uartIn?: string | undefined;
+  /** Path of a conversation to hold with the firmware. */
+  readonly conversation?: string | undefined;
   /** Path for what the firmware sends by UART; it is in the report, too. */
   readonly uartOut?: string | undefined;
   readonly maxCycles?: number | undefined;
@@ -75,6 +78,7 @@ export async function measureFile(request: MeasureRequest): Promise<Report> {
     region: request.region,
     layersOf: request.layersOf,
     demangle,
+    conversation: request.conversation === undefined ? undefined : await readConversation(request.conversation),
     uartInput: request.uartIn === undefined ? undefined : await readInputFile(request.uartIn),
     maxCycles: request.maxCycles ?? defaultMaxCycles,
     onProgress: (cycles) => request.onProgress?.(`simulating ${name}: ${formatCycles(cycles)}`),

@@ -35,6 +35,7 @@ export class CortexMMachine implements Machine {
   readonly #itm: number[] = [];
   readonly #events = new EventQueue(() => this.#wasm.endSliceAt(this.#events.next));
   readonly #input: number[] = [];
+  readonly #printListeners: ((byte: number) => void)[] = [];
   readonly #inputListeners: (() => void)[] = [];
   #clocks: ClockTree | undefined;
   readonly #records = new Map<MemoryRegion, number>();
@@ -119,7 +120,7 @@ export class CortexMMachine implements Machine {
       clocks,
       now: () => this.cycles,
       schedule: (action) => this.#events.add(action),
-      print: (byte) => void this.semihosting.console.push(byte),
+      print: (byte) => this.#print(byte),
       nextInput: () => this.#input.shift(),
       onInput: (listener) => void this.#inputListeners.push(listener),
       interrupt: (line) => this.#interruptLine(interrupts[line]),
@@ -236,6 +237,15 @@ export class CortexMMachine implements Machine {
   /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
   get flashSettings(): FlashSettings | undefined {
     return this.#flashSettings;
+  }
+
+  #print(byte: number): void {
+    this.semihosting.console.push(byte);
+    for (const listener of this.#printListeners) listener(byte);
+  }
+
+  onPrint(listener: (byte: number) => void): void {
+    this.#printListeners.push(listener);
   }
 
   get printedBytes(): number {

@@ -45,6 +45,8 @@ export interface Machine {
   receive(bytes: Uint8Array): void;
   /** Bytes printed so far. */
   readonly printedBytes: number;
+  /** Asks to be told each byte that a UART sends, while it is sent. */
+  onPrint(listener: (byte: number) => void): void;
   /** What came from semihosting, UARTs and trace ports. */
   readonly consoleBytes: Uint8Array;
   /** What the firmware ended with; undefined until then. */

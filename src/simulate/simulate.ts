@@ -1,6 +1,8 @@
 import type { Device } from '../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import type { Conversation } from './conversation/conversation.ts';
+import { ConversationPlayer } from './conversation/player.ts';
 import { SimulationFault } from './faults.ts';
 import { inferenceError } from './inference-error.ts';
 import { InferenceIo } from './inference-io.ts';
@@ -22,6 +24,8 @@ export interface SimulateOptions {
   readonly layersOf?: string | undefined;
   /** Bytes for the UART that receives. */
   readonly uartInput?: Uint8Array | undefined;
+  /** Drives the firmware over its UART; the run ends with it. */
+  readonly conversation?: Conversation | undefined;
   /** What C++ names are read with; without it they are linker names. */
   readonly demangle?: Demangle | undefined;
   readonly maxCycles: number;
@@ -82,6 +86,7 @@ class Run {
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
   readonly #measurement: Measurement;
+  readonly #conversation: ConversationPlayer | undefined;
   /** When the firmware last did something that a user waits for, and how much that was. */
   #lastActivity = { cycles: 0, amount: 0 };
   readonly #initialSp: number;
@@ -101,6 +106,7 @@ class Run {
     const { region, layersOf, demangle = (name) => name } = options;
     this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle });
     if (options.uartInput) machine.receive(options.uartInput);
+    this.#conversation = options.conversation && new ConversationPlayer(machine, options.conversation);
   }
 
   #hookInference(symbols: SymbolIndex, io: InferenceIo): void {
@@ -135,7 +141,8 @@ class Run {
     }
     try {
       const end = this.#machine.runFor(Math.min(left, sliceCycles));
-      this.#noteActivity();
+      if (this.#conversation) this.#converse(this.#conversation);
+      else this.#noteActivity();
       if (end === 'watch') this.#visit();
       else if (end === 'exit') this.isOver = true;
       else if (end === 'reset') throw this.#machine.timeOut();
@@ -171,6 +178,11 @@ class Run {
     if (!this.#io && this.#callCount >= limit) this.isOver = true;
   }
 
+  #converse(player: ConversationPlayer): void {
+    player.check();
+    if (player.isOver) this.isOver = true;
+  }
+
   /** Firmware that has been measured, and then neither calls the region nor prints for long, waits for its user. */
   #noteActivity(): void {
     const { cycles, printedBytes } = this.#machine;
@@ -185,7 +197,7 @@ class Run {
     return {
       engine: 'simulate',
       total: this.#cost(),
-      regions: this.#measurement.calls,
+      regions: this.#measurement.calls.length > 0 ? this.#measurement.calls : (this.#conversation?.regions ?? []),
       layers: this.#measurement.layers,
       stackPeakBytes: this.#initialSp - machine.lowestSp,
       heapPeakBytes: machine.heapPeakBytes,

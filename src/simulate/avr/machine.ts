@@ -36,6 +36,8 @@ export class AvrMachine implements Machine {
   readonly #rowCycles: readonly number[];
   readonly #printed: number[] = [];
   readonly #input: number[] = [];
+  readonly #inputListeners: (() => void)[] = [];
+  readonly #printListeners: ((byte: number) => void)[] = [];
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
   /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
@@ -86,9 +88,10 @@ export class AvrMachine implements Machine {
         interrupt: (line, onTaken) =>
           interrupts[line] === undefined ? { set: () => {} } : this.#interrupts.add(interrupts[line], onTaken),
         schedule: (action) => this.#events.add(action),
-        print: (byte) => void this.#printed.push(byte),
+        print: (byte) => this.#print(byte),
         refuse: (what) => this.#refuse(faults.unmodelledUse(this.#placeOfInstruction(), name, what)),
         nextInput: () => this.#input.shift(),
+        onInput: (listener) => void this.#inputListeners.push(listener),
         hardware: this.#hardware,
       };
       this.#io.map({ name, base, sizeBytes: found.sizeBytes }, found.create(context));
@@ -303,6 +306,15 @@ export class AvrMachine implements Machine {
     return new TextDecoder().decode(this.consoleBytes);
   }
 
+  #print(byte: number): void {
+    this.#printed.push(byte);
+    for (const listener of this.#printListeners) listener(byte);
+  }
+
+  onPrint(listener: (byte: number) => void): void {
+    this.#printListeners.push(listener);
+  }
+
   get printedBytes(): number {
     return this.#printed.length;
   }
@@ -310,6 +322,7 @@ export class AvrMachine implements Machine {
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) this.#input.push(byte);
+    for (const listener of this.#inputListeners) listener();
   }
 
   /** Makes the run stop in front of the instruction at a flash address. */

@@ -30,6 +30,8 @@ export interface AvrContext {
   refuse(what: string): void;
   /** The next byte for a UART to receive, or undefined when there is none. */
   nextInput(): number | undefined;
+  /** Asks to be told when there are bytes to receive. */
+  onInput(listener: () => void): void;
   readonly hardware: AvrHardware;
 }
 
