@@ -15,7 +15,7 @@ import { peripheralModels } from './peripherals/registry.ts';
 import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './peripherals/types.ts';
 import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
-import type { CostInterval, FlashSettings } from './types.ts';
+import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
 /** Exception number of interrupt 0. */
@@ -233,6 +233,9 @@ export class CortexMMachine implements Machine {
   get exitCode(): number | undefined {
     return this.#exitCode;
   }
+
+  /** What this machine does not model stops the run: there is nothing to warn of. */
+  readonly warnings: RunTrace['warnings'] = [];
 
   /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
   get flashSettings(): FlashSettings | undefined {

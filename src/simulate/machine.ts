@@ -1,6 +1,6 @@
 import type { FirmwareImage } from '../image/types.ts';
 import type { SimulationFault } from './faults.ts';
-import type { CostInterval, FlashSettings } from './types.ts';
+import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
 
 /** How a slice ended; faults and programs that never end are thrown. */
 export type SliceEnd = 'slice' | 'watch' | 'exit' | 'reset';
@@ -51,6 +51,8 @@ export interface Machine {
   readonly consoleBytes: Uint8Array;
   /** What the firmware ended with; undefined until then. */
   readonly exitCode: number | undefined;
+  /** What a reader of the figures should know about the run. */
+  readonly warnings: RunTrace['warnings'];
   /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
   readonly flashSettings: FlashSettings | undefined;
 

@@ -207,7 +207,7 @@ class Run {
       consoleText: new TextDecoder().decode(machine.consoleBytes),
       consoleBytes: machine.consoleBytes,
       exitCode: machine.exitCode,
-      warnings: [],
+      warnings: machine.warnings,
     };
   }
 }
