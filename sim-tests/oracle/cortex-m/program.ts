@@ -10,17 +10,22 @@ import { runOnQemu } from './qemu.ts';
 
 const traceBytes = 4096 * 4;
 const maxCycles = 1_000_000;
-const flags = ['-O1', '-ffreestanding', '-nostdlib', '-mthumb', '-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16'];
+const flags = ['-O1', '-ffreestanding', '-nostdlib', '-mthumb', '-masm-syntax-unified'];
+const coreFlags = {
+  'cortex-m0plus': ['-mcpu=cortex-m0plus'],
+  'cortex-m3': ['-mcpu=cortex-m3'],
+  'cortex-m4f': ['-mcpu=cortex-m4', '-mfpu=fpv4-sp-d16', '-mfloat-abi=hard'],
+} as const;
 
 /** Compiles a program of fixtures/ to the bytes that go to the start of code memory. */
-export function compileProgram(source: string): Uint8Array {
+export function compileProgram(source: string, core: keyof typeof coreFlags = 'cortex-m4f'): Uint8Array {
   const folder = mkdtempSync(join(tmpdir(), 'preflash-program-'));
   const fixture = (name: string): string => new URL(`fixtures/${name}`, import.meta.url).pathname;
   try {
     const elf = join(folder, 'program.elf');
     const binary = join(folder, 'program.bin');
-    const link = ['-mfloat-abi=hard', '-T', fixture('program.ld'), fixture(source), '-o', elf];
-    execFileSync('arm-none-eabi-gcc', [...flags, ...link]);
+    const link = ['-T', fixture('program.ld'), fixture(source), '-o', elf];
+    execFileSync('arm-none-eabi-gcc', [...flags, ...coreFlags[core], ...link]);
     execFileSync('arm-none-eabi-objcopy', ['-O', 'binary', elf, binary]);
     return new Uint8Array(readFileSync(binary));
   } finally {

@@ -7,7 +7,7 @@ import { blocksStart } from './layout.ts';
 import { cortexM4Machine, type OracleMachine } from './machines.ts';
 import { resultFile } from './runner.ts';
 
-const timeoutMs = 120_000;
+const timeoutMs = 30_000;
 
 /** Runs an image on QEMU, a Cortex-M4 with FPU unless given, and returns the blocks as the program left them. */
 export function runOnQemu(
