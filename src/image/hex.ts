@@ -11,8 +11,8 @@ export function isIntelHex(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads an Intel HEX file. It holds bytes and addresses only: there are no symbols, and what it is for is told by
- * whether it starts with a Cortex-M vector table.
+ * Reads an Intel HEX file. It holds bytes and addresses only: there are no symbols, and what it is for is told by the
+ * vector table it starts with, Cortex-M's or AVR's.
  * @throws ImageError with the record at fault
  */
 export function readIntelHex(bytes: Uint8Array, name: string): Omit<FirmwareImage, 'sha256'> {
@@ -20,7 +20,7 @@ export function readIntelHex(bytes: Uint8Array, name: string): Omit<FirmwareImag
   const vectors = findVectorTable(segments);
   return {
     format: 'hex',
-    machine: vectors === undefined ? 'unknown' : 'arm',
+    machine: machineOf(segments, vectors !== undefined),
     entry: vectors?.resetAddress ?? segments[0]!.loadAddress,
     cpu: undefined,
     segments,
@@ -77,4 +77,22 @@ function findVectorTable(segments: readonly Segment[]): { resetAddress: number }
   const inside = ({ loadAddress, bytes }: Segment) =>
     resetAddress >= loadAddress && resetAddress < loadAddress + bytes.length;
   return segments.some(inside) ? { resetAddress } : undefined;
+}
+
+function machineOf(segments: readonly Segment[], hasCortexMVectors: boolean): FirmwareImage['machine'] {
+  if (hasCortexMVectors) return 'arm';
+  return startsWithAvrVectors(segments[0]!) ? 'avr' : 'unknown';
+}
+
+/**
+ * AVR vectors are jumps from address 0 on, all of one kind: JMP (1001 010k kkkk 110k and a second word) every four bytes,
+ * RJMP (1100 kkkk kkkk kkkk) every two (AVR Instruction Set Manual, DS40002198).
+ */
+function startsWithAvrVectors({ loadAddress, bytes }: Segment): boolean {
+  const vectorCount = 4;
+  const wordAt = (offset: number): number => (bytes[offset] ?? 0) | ((bytes[offset + 1] ?? 0) << 8);
+  const everyVector = (strideBytes: number, isJump: (word: number) => boolean): boolean =>
+    Array.from({ length: vectorCount }, (_, index) => wordAt(index * strideBytes)).every(isJump);
+  if (loadAddress !== 0 || bytes.length < 4 * vectorCount) return false;
+  return everyVector(4, (word) => (word & 0xfe0e) === 0x940c) || everyVector(2, (word) => (word & 0xf000) === 0xc000);
 }
