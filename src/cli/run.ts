@@ -10,7 +10,7 @@ export function runCommand() {
   return new Command('run')
     .description('flash, RAM and cycles of a model or a firmware image on a part')
     .argument('<file>', 'a .tflite model, or your own firmware as ELF or Intel HEX; told apart by content')
-    .requiredOption('--device <id>', 'the part; `preflash devices` lists them')
+    .requiredOption('--device <id>', 'the part; `preflash devices` lists them. Or the path of your own part file, as ./mypart.json')
     .addOption(
       new Option('--kernels <set>', 'kernels of the firmware built around a model')
         .choices(kernelSets)

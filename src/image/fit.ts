@@ -1,6 +1,7 @@
 import { formatAddress } from '../bytes/address.ts';
 import type { Device } from '../devices/schema.ts';
 import { formatBytes } from '../units/bytes.ts';
+import { contradiction } from './compiled-for.ts';
 import type { FirmwareImage } from './types.ts';
 
 /** One reason why an image cannot run on a device. */
@@ -22,8 +23,11 @@ type Memory = Pick<Device, 'id' | 'name' | 'core' | 'regions'>;
  * Whether `image` fits the memories of `device`: what is programmed, and what its segments occupy while they run.
  * @returns everything that does not fit, in load-address order; empty when the image fits
  */
-export function checkFits(image: Pick<FirmwareImage, 'machine' | 'segments'>, device: Memory): FitFinding[] {
-  const machine = checkArchitecture(image.machine, device);
+export function checkFits(
+  image: Pick<FirmwareImage, 'machine' | 'segments'> & Partial<Pick<FirmwareImage, 'cpu'>>,
+  device: Memory,
+): FitFinding[] {
+  const machine = checkArchitecture(image, device);
   if (machine !== undefined) return [machine];
   return image.segments.flatMap(({ loadAddress, virtualAddress, bytes, memoryBytes }) => {
     const programmed = checkRange(loadAddress, bytes.length, device);
@@ -34,15 +38,20 @@ export function checkFits(image: Pick<FirmwareImage, 'machine' | 'segments'>, de
   });
 }
 
-function checkArchitecture(machine: FirmwareImage['machine'], device: Memory): FitFinding | undefined {
+function checkArchitecture(
+  { machine, cpu }: Pick<FirmwareImage, 'machine'> & Partial<Pick<FirmwareImage, 'cpu'>>,
+  device: Memory,
+): FitFinding | undefined {
   const wanted = device.core.startsWith('cortex-m') ? 'arm' : 'avr';
   // Intel HEX does not say: whether it boots is found out by running it.
-  if (machine === wanted || machine === 'unknown') return undefined;
+  if (machine === 'unknown') return undefined;
+  const wrong = { kind: 'wrong-architecture', region: undefined, excessBytes: 0, address: 0 } as const;
+  if (machine === wanted) {
+    const contradicted = cpu && contradiction(cpu, device);
+    return contradicted && { ...wrong, ...contradicted };
+  }
   return {
-    kind: 'wrong-architecture',
-    region: undefined,
-    excessBytes: 0,
-    address: 0,
+    ...wrong,
     message: `the image is for ${machine.toUpperCase()}, and ${device.name} has a ${device.core} core`,
     advice: 'Choose the device the image was built for, or build it for this one.',
   };

@@ -3,7 +3,6 @@ import type { Accumulator } from '../build/avr.ts';
 import type { BuiltImage, KernelSet, OptimizationLevel } from '../build/types.ts';
 import { assertImageFits } from '../cost/fit.ts';
 import { type ImageSource, imageOf } from '../cost/footprint.ts';
-import { findDevice } from '../devices/index.ts';
 import type { Device } from '../devices/schema.ts';
 import { openImage } from '../image/open.ts';
 import { InputError } from '../model/inputs/errors.ts';
@@ -19,6 +18,7 @@ import { buildNnomImage } from './build-nnom-image.ts';
 import { demanglerFor } from './demangler.ts';
 import { readInputFile, writeWhole } from './files.ts';
 import { readConversation } from './read-conversation.ts';
+import { openDevice } from './open-device.ts';
 import { simulateImage } from './simulate-image.ts';
 
 /** What a release build of an inference firmware is made with; there is a prebuilt image of it for every board. */
@@ -30,6 +30,7 @@ export const defaultMaxCycles = 2_000_000_000;
 export interface MeasureRequest {
   /** Path of a model or of firmware; told apart by content. */
   readonly file: string;
+  /** Id of a part, or path of a part's file. */
   readonly device: string;
   readonly kernels?: KernelSet | undefined;
   readonly opt?: OptimizationLevel | undefined;
@@ -65,7 +66,7 @@ interface Prepared {
 
 /** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
 export async function measureFile(request: MeasureRequest): Promise<Report> {
-  const device = findDevice(request.device);
+  const device = await openDevice(request.device);
   const bytes = await readInputFile(request.file);
   const name = basename(request.file);
   const prepare = isModel(bytes) || isMeantAsModel(name) ? prepareModel : prepareFirmware;

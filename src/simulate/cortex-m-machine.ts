@@ -11,7 +11,7 @@ import { flashLayout, flashRegisters } from './memory-systems/registry.ts';
 import type { CacheShape, FlashLayout } from './memory-systems/types.ts';
 import { PeripheralBus } from './peripheral-bus.ts';
 import { createClockTree } from './peripherals/clock-tree.ts';
-import { peripheralModels } from './peripherals/registry.ts';
+import { findModel } from './peripherals/find-model.ts';
 import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './peripherals/types.ts';
 import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
@@ -101,8 +101,7 @@ export class CortexMMachine implements Machine {
     const clocks = createClockTree(this.device.clockHz);
     this.#clocks = clocks;
     for (const { model, base, name = model, interrupts = {} } of this.device.peripherals) {
-      const found = peripheralModels[model];
-      if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
+      const found = findModel(model, this.device.id);
       this.#map(base, found.sizeBytes, found.create(this.#contextOf(name, interrupts, clocks)));
     }
     const control = {
