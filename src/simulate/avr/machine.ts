@@ -173,7 +173,7 @@ export class AvrMachine implements Machine {
       case avrStop.watch:
         return 'watch';
       case avrStop.break:
-        return this.#exit();
+        return 'exit';
       case avrStop.sleep:
         return this.#sleep(end);
       case avrStop.loop:
@@ -183,6 +183,7 @@ export class AvrMachine implements Machine {
     }
   }
 
+  /** The loop at the end of exit(), which was given its argument in r24 and r25. */
   #exit(): SliceEnd {
     const { registers } = this.#core;
     this.#exitCode = (((registers[25]! << 8) | registers[24]!) << 16) >> 16;
