@@ -66,8 +66,9 @@ function avrPage(): string {
   });
   return `# Instructions of the AVR simulator
 
-Generated from \`wasm/avr/isa\` by \`npm run generate\`. ${avrRows.length} encodings; anything else stops the run. Every one is
-compared with simavr (AVRe+) or yasimavr (AVRxt) on random operands, and so is a million instructions of firmware.
+Generated from \`wasm/avr/isa\` by \`npm run generate\`. ${avrRows.length} encodings; anything else stops the run. Every one but
+SLEEP, WDR, BREAK and SPM is compared with simavr (AVRe+) or yasimavr (AVRxt) on random operands, and so is a million
+instructions of firmware.
 
 Cycles are those of the AVR Instruction Set Manual, DS40002198B, whose sections are given. On top come one for a branch
 that is taken, one for each word that is skipped, one for calls and returns with a 22-bit program counter

@@ -105,7 +105,8 @@ function allowed(row: AvrInstructionRow, word: number): boolean {
     });
 }
 
-function drawWords(row: AvrInstructionRow, part: VectorPart, random: Random): number[] {
+/** The words of an instruction of a row, its operands drawn at random. */
+export function drawWords(row: AvrInstructionRow, part: VectorPart, random: Random): number[] {
   for (;;) {
     const words = encode(row, part, random);
     if (allowed(row, words[0]!)) return words;
