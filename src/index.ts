@@ -6,6 +6,7 @@ export { type Budget, parseConfig } from './budget/config.ts';
 export { ConfigError } from './budget/errors.ts';
 export type { Check, LimitName, Limits, Measures, Verdict } from './budget/types.ts';
 export { checkLimits } from './budget/verdict.ts';
+export { type Accumulator, accumulators } from './build/avr.ts';
 export { BuildError } from './build/errors.ts';
 export {
   type BuiltImage,
@@ -33,6 +34,7 @@ export { readInputs } from './model/inputs/read.ts';
 export { isModel, openModel } from './model/open.ts';
 export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
 export { buildReport, type ReportInput } from './report/build-report.ts';
+export { type LevelRow, levelTable } from './report/level-table.ts';
 export { measuresOf } from './report/measures.ts';
 export type { Renderer, RenderOptions } from './report/renderer.ts';
 export { type ReportFormat, renderers } from './report/renderers.ts';

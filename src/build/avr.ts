@@ -101,10 +101,10 @@ function modelSource(weights: string): string {
 
 nnom_model_t *pf_create_model(pf_io_t *io) {
   io->input_count = 1;
-  io->input[0].data = (uintptr_t)nnom_input_data;
+  io->input[0].data = PF_DATA_ADDRESS(nnom_input_data);
   io->input[0].bytes = sizeof nnom_input_data;
   io->output_count = 1;
-  io->output[0].data = (uintptr_t)nnom_output_data;
+  io->output[0].data = PF_DATA_ADDRESS(nnom_output_data);
   io->output[0].bytes = sizeof nnom_output_data;
   return nnom_model_create();
 }

@@ -1,25 +1,42 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { kernelSets, optimizationLevels, parseCycles, renderers } from '../index.ts';
+import {
+  accumulators,
+  kernelSets,
+  type OptimizationLevel,
+  optimizationLevels,
+  parseCycles,
+  renderers,
+} from '../index.ts';
 import { defaultKernels, defaultMaxCycles, defaultOpt, measureFile } from '../node/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult, stdoutHasColor } from './output.ts';
+import { runLevels } from './run-levels.ts';
 import { withProgress } from './with-progress.ts';
 
 /** `preflash run`: what one model or firmware image costs on a part. */
 export function runCommand() {
   return new Command('run')
     .description('flash, RAM and cycles of a model or a firmware image on a part')
-    .argument('<file>', 'a .tflite model, or your own firmware as ELF or Intel HEX; told apart by content')
-    .requiredOption('--device <id>', 'the part; `preflash devices` lists them. Or the path of your own part file, as ./mypart.json')
+    .argument('<file>', 'a .tflite or NNoM weights.h, or your own firmware as ELF or Intel HEX; told apart by content')
+    .requiredOption(
+      '--device <id>',
+      'the part; `preflash devices` lists them. Or the path of your own part file, as ./mypart.json',
+    )
     .addOption(
       new Option('--kernels <set>', 'kernels of the firmware built around a model')
         .choices(kernelSets)
         .default(defaultKernels),
     )
+    .option(
+      '--opt <levels>',
+      `optimisation level of that firmware: ${optimizationLevels.join(', ')}; several with commas, side by side`,
+      levelsOption,
+      [defaultOpt],
+    )
     .addOption(
-      new Option('--opt <level>', 'optimisation level of that firmware')
-        .choices(optimizationLevels)
-        .default(defaultOpt),
+      new Option('--accumulator <type>', "of a weights.h: what NNoM's sums are kept in; `int` has 16 bits on AVR")
+        .choices(accumulators)
+        .default('int32' as const),
     )
     .option('--input <file>', 'input of the model: .npy, or raw little-endian bytes (default: seeded random)')
     .option(
@@ -32,12 +49,28 @@ export function runCommand() {
     .option('--uart-out <file>', 'where to write what it sends by UART')
     .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
     .option('--json', 'print the report as JSON')
-    .action(async (file, options) => {
-      const report = await withProgress((hooks) => measureFile({ file, ...options, ...hooks }));
+    .action(async (file, { opt: levels, ...options }) => {
+      if (levels.length > 1) {
+        process.exitCode = await withProgress((hooks) =>
+          runLevels({ file, ...options, ...hooks }, levels, !!options.json),
+        );
+        return;
+      }
+      const opt = levels[0] ?? defaultOpt;
+      const report = await withProgress((hooks) => measureFile({ file, opt, ...options, ...hooks }));
       const render = await renderers[options.json ? 'json' : 'text']();
       printResult(render(report, { color: stdoutHasColor() }));
       process.exitCode = report.verdict.pass ? exitCodes.ok : exitCodes.exceeded;
     });
+}
+
+/** One level, or several with commas between them. */
+function levelsOption(text: string): OptimizationLevel[] {
+  return text.split(',').map((part) => {
+    const level = optimizationLevels.find((known) => known === part.trim());
+    if (level !== undefined) return level;
+    throw new InvalidArgumentError(`'${part}' is none of ${optimizationLevels.join(', ')}.`);
+  });
 }
 
 /** A plain count, or one with a unit: `2000000` or `2 Mcycles`. */

@@ -12,13 +12,15 @@ import { isModel, openModel } from '../model/open.ts';
 import type { ModelInfo } from '../model/types.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Report } from '../report/schema.ts';
+import type { RunTrace } from '../simulate/types.ts';
 import { formatCycles } from '../units/cycles.ts';
 import { buildImage } from './build-image.ts';
 import { buildNnomImage } from './build-nnom-image.ts';
+import { hostWarnings } from './compare-with-host.ts';
 import { demanglerFor } from './demangler.ts';
 import { readInputFile, writeWhole } from './files.ts';
-import { readConversation } from './read-conversation.ts';
 import { openDevice } from './open-device.ts';
+import { readConversation } from './read-conversation.ts';
 import { simulateImage } from './simulate-image.ts';
 
 /** What a release build of an inference firmware is made with; there is a prebuilt image of it for every board. */
@@ -86,7 +88,26 @@ export async function measureFile(request: MeasureRequest): Promise<Report> {
     signal: request.signal,
   });
   if (request.uartOut !== undefined) await writeWhole(request.uartOut, trace.consoleBytes);
-  return buildReport({ source, modelName: name, device, trace, input });
+  const warnings = [...trace.warnings, ...(await hostWarningsOf(source, { request, bytes, name, device, inputs }))];
+  return buildReport({ source, modelName: name, device, trace: { ...trace, warnings }, input });
+}
+
+/** For a weights.h: whether the part computes what the host does. */
+async function hostWarningsOf(
+  source: ImageSource,
+  run: { request: MeasureRequest; bytes: Uint8Array; name: string; device: Device; inputs: readonly Uint8Array[] },
+): Promise<RunTrace['warnings']> {
+  if (source.origin !== 'model' || source.model.format !== 'nnom') return [];
+  const { request, bytes, name, device, inputs } = run;
+  return hostWarnings({
+    weights: bytes,
+    name,
+    model: source.model,
+    image: source.built.image,
+    device,
+    input: inputs[0] ?? new Uint8Array(),
+    maxCycles: request.maxCycles ?? defaultMaxCycles,
+  });
 }
 
 /** Only for which message a file gets that is neither: content decides whenever it can. */

@@ -15,7 +15,7 @@ const columns = [
 ] as const;
 
 /** Columns two spaces apart, without rules: easy to read and to cut with awk. */
-const borderless = {
+export const borderless = {
   top: '',
   'top-mid': '',
   'top-left': '',

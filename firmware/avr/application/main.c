@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "application/model.h"
+#include "runtime/no_inline.h"
 
 pf_io_t pf_io = {.magic = PF_IO_MAGIC, .version = PF_IO_VERSION};
 
@@ -14,20 +15,20 @@ static int discard(char character, FILE *stream) {
 
 static FILE no_log = FDEV_SETUP_STREAM(discard, NULL, _FDEV_SETUP_WRITE);
 
-__attribute__((noinline, noclone)) void pf_receive_inputs(pf_io_t *io) {
+PF_NO_INLINE void pf_receive_inputs(pf_io_t *io) {
   __asm__ volatile("" : : "r"(io) : "memory");
 }
 
-__attribute__((noinline, noclone)) void pf_send_outputs(pf_io_t *io) {
+PF_NO_INLINE void pf_send_outputs(pf_io_t *io) {
   __asm__ volatile("" : : "r"(io) : "memory");
 }
 
 /* The region of interest. */
-__attribute__((noinline, noclone)) nnom_status_t pf_invoke(nnom_model_t *model) {
+PF_NO_INLINE nnom_status_t pf_invoke(nnom_model_t *model) {
   return model_run(model);
 }
 
-__attribute__((noinline, noclone, noreturn)) void pf_fail(uint16_t status, uint16_t detail) {
+PF_NO_INLINE void pf_fail(uint16_t status, uint16_t detail) {
   pf_io.status = status;
   pf_io.status_detail = detail;
   for (;;) {

@@ -25,6 +25,14 @@ typedef int32_t nnom_sum_t;
 #if defined(__AVR__) && __AVR_ARCH__ < 100
 #include <avr/pgmspace.h>
 #define NNOM_LOG(format, ...) printf_P(PSTR(format), ##__VA_ARGS__)
+#elif defined(__wasm__)
+/* On the host nobody reads the log: checked by the compiler, never printed. */
+#define NNOM_LOG(...) \
+  do {                \
+    if (0) {          \
+      printf(__VA_ARGS__); \
+    }                 \
+  } while (0)
 #else
 #define NNOM_LOG(...) printf(__VA_ARGS__)
 #endif

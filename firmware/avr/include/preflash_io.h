@@ -16,7 +16,13 @@ enum {
   PF_STATUS_RUN = 103,
 };
 
-/* Addresses are those of data space, in 32 bits so that the block is the same on every target. */
+/* An address in data space, as AVR ELF files have it; in 32 bits, so that the block is the same on every target. */
+#ifdef __AVR__
+#define PF_DATA_ADDRESS(pointer) (0x800000UL + (uint16_t)(uintptr_t)(pointer))
+#else
+#define PF_DATA_ADDRESS(pointer) ((uint32_t)(uintptr_t)(pointer))
+#endif
+
 typedef struct {
   uint32_t data;
   uint32_t bytes;

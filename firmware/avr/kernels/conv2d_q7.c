@@ -27,7 +27,7 @@ void conv2d_q7(const pf_window_t *window, const pf_weights_t *w, const q7_t *inp
   for (uint16_t channel = 0; channel < window->out.c; channel++, weights += filter_bytes) {
     const uint16_t axis = channel * w->shift_step;
     const uint8_t shift = w->output_rshift[axis];
-    const int32_t bias = w->bias == NULL ? 0 : (int32_t)w->bias[channel] << w->bias_lshift[axis];
+    const int32_t bias = w->bias == NULL ? 0 : shifted_left(w->bias[channel], w->bias_lshift[axis]);
     q7_t *out = output + channel;
     for (uint16_t y = 0; y < window->out.h; y++) {
       const pf_taps_t rows =

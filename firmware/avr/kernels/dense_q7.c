@@ -22,8 +22,8 @@
 
 static inline int32_t first_sum(const pf_weights_t *w, uint16_t row, uint8_t output_shift) {
   (void)output_shift;
-  const int32_t bias = w->bias == NULL ? 0 : w->bias[row];
-  return (bias << w->bias_lshift[0]) + PF_ROUNDING(output_shift);
+  const q7_t bias = w->bias == NULL ? 0 : w->bias[row];
+  return shifted_left(bias, w->bias_lshift[0]) + PF_ROUNDING(output_shift);
 }
 
 /* Two inputs and eight weights: two of each of four rows, rows 1 and 2 before 3 and 4. */

@@ -28,7 +28,7 @@ void dw_conv2d_q7(const pf_window_t *window, const pf_weights_t *w, const q7_t *
       for (uint16_t channel = 0; channel < window->out.c; channel++) {
         const uint16_t axis = channel * w->shift_step;
         const uint8_t shift = w->output_rshift[axis];
-        const int32_t bias = w->bias == NULL ? 0 : (int32_t)w->bias[channel] << w->bias_lshift[axis];
+        const int32_t bias = w->bias == NULL ? 0 : shifted_left(w->bias[channel], w->bias_lshift[axis]);
         const int32_t sum = window_sum(window, &rows, &columns, w->weights + channel, input + channel / multiplier,
                                        bias + PF_ROUNDING(shift));
         *output++ = saturate_q7(sum >> shift);

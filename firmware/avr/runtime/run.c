@@ -1,8 +1,16 @@
 #include "runtime/run.h"
 
 #include "runtime/log.h"
+#include "runtime/no_inline.h"
 
-__attribute__((noinline, noclone)) nnom_status_t pf_run_layer(nnom_layer_t *layer, uint16_t index) {
+#ifdef __AVR__
+/* The tools read a layer's output where these say it is: src/simulate/nnom/part.ts. */
+_Static_assert(offsetof(nnom_layer_t, out) == 15, "nnom_layer_t changed");
+_Static_assert(offsetof(nnom_layer_io_t, tensor) == 6, "nnom_layer_io_t changed");
+_Static_assert(offsetof(nnom_tensor_t, p_data) == 0, "nnom_tensor_t changed");
+#endif
+
+PF_NO_INLINE nnom_status_t pf_run_layer(nnom_layer_t *layer, uint16_t index) {
   const nnom_status_t status = layer->run(layer);
   if (status != NN_SUCCESS) {
     log_run_error(index, layer, status);

@@ -1,0 +1,37 @@
+import type { Device } from '../devices/schema.ts';
+import type { FirmwareImage } from '../image/types.ts';
+import { parseNnom } from '../model/nnom/nnom.ts';
+import type { ModelInfo } from '../model/types.ts';
+import { simulators } from '../simulate/machines.ts';
+import { differenceWarning, firstDifference } from '../simulate/nnom/compare.ts';
+import { nnomHostOutputs } from '../simulate/nnom/host.ts';
+import { nnomPartOutputs } from '../simulate/nnom/part.ts';
+import type { RunTrace } from '../simulate/types.ts';
+import { loadNnomHost } from './nnom-host.ts';
+import { loadSimulatorModule } from './simulator-module.ts';
+
+/** One inference whose answer is wanted from the part and from the host. */
+export interface ComparedRun {
+  readonly weights: Uint8Array;
+  /** Name of the weights.h, for messages. */
+  readonly name: string;
+  readonly model: ModelInfo;
+  readonly image: FirmwareImage;
+  readonly device: Device;
+  readonly input: Uint8Array;
+  readonly maxCycles: number;
+}
+
+/**
+ * Runs the same C on the simulated part and as WebAssembly and compares the outputs of every layer.
+ * @returns a warning that names the first layer where they part; none when every bit is the same
+ */
+export async function hostWarnings(run: ComparedRun): Promise<RunTrace['warnings']> {
+  const { weights, name, model, image, device, input, maxCycles } = run;
+  const { layers } = model;
+  const simulator = await loadSimulatorModule(simulators[device.core].module);
+  const part = nnomPartOutputs(simulator, image, device, { input, layers, maxCycles });
+  const host = await nnomHostOutputs(await loadNnomHost(), parseNnom(weights, name).source, input);
+  const difference = firstDifference(layers, part, host);
+  return difference === undefined ? [] : [differenceWarning(difference)];
+}
