@@ -33,7 +33,7 @@ export class CortexMMachine implements Machine {
   readonly #wasm: CortexMExports;
   readonly #bus = new PeripheralBus();
   readonly #itm: number[] = [];
-  readonly #events = new EventQueue(() => this.#wasm.endSliceAt(this.#events.next));
+  readonly #events = new EventQueue(() => this.#expectEvent());
   readonly #input: number[] = [];
   readonly #printListeners: ((byte: number) => void)[] = [];
   readonly #inputListeners: (() => void)[] = [];
@@ -181,6 +181,12 @@ export class CortexMMachine implements Machine {
       if (after !== 'slice') return after;
     } while (this.cycles < end);
     return 'slice';
+  }
+
+  /** Something is due sooner than the slice ends: the core may wait for it, and comes back for it. */
+  #expectEvent(): void {
+    this.#wasm.expectEvents(1);
+    this.#wasm.endSliceAt(this.#events.next);
   }
 
   #runUntil(cycle: number): SliceEnd {

@@ -15,7 +15,7 @@ import { enterException } from './system/exceptions';
 import { nextException } from './system/interrupts';
 import { clearStop, STOP_FAULT, STOP_SLICE, stop, stopReason } from './system/stop';
 import { timerReachedZero } from './system/systick';
-import { now, rearm, setSliceEnd, sliceIsOver, timerIsDue } from './time';
+import { interruptRunLoop, now, rearm, setSliceEnd, sliceIsOver, timerIsDue } from './time';
 import { classOfKey } from './timing/keys';
 
 /*
@@ -175,6 +175,8 @@ export function runFor(cycles: i64): u32 {
     if (next == IP_STOP) return stopReason;
     resumeAt = next;
   }
+  // The host may have raised an interrupt since the last slice.
+  interruptRunLoop();
   run(resumeAt);
   return stopReason;
 }
