@@ -43,10 +43,12 @@ export function leaveBefore(record: usize): void {
   count(record, -1);
 }
 
-export function addExecutions(wordAddress: u32, times: f64): void {
+/** Lets a jump to itself, which is next, be executed that many times. */
+export function repeatInstruction(wordAddress: u32, times: f64): void {
   const record = RECORDS + usize(wordAddress) * RECORD_BYTES;
   count(record, i64(times));
   count(record + RECORD_BYTES, -i64(times));
+  moveClock(i64(times) * staticCycles(record));
 }
 
 /** Goes from an instruction to a record that does not follow it, `extra` cycles beyond the instruction's own later. */

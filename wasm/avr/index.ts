@@ -1,6 +1,6 @@
 // The module's face to the host: `src/simulate/avr/` wraps it.
 export { areaAddress } from './layout';
-export { addExecutions } from './flow';
+export { repeatInstruction } from './flow';
 export { cycleCount, programCounter, runUntil, setProgramCounter, takeDueInterrupt } from './run';
 export {
   addFastForward, clearStop, configureCore, configureInterrupts, configureMappedFlash, requestStop, setEind, setPendingVector,

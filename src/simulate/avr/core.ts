@@ -73,7 +73,7 @@ interface AvrExports {
   setEind(value: number): void;
   rampzValue(): number;
   cycleCount(): number;
-  addExecutions(word: number, count: number): void;
+  repeatInstruction(word: number, times: number): void;
   executionsAt(word: number): number;
   collectRowCounts(records: number, underWay: number): void;
   idleCycleCount(): number;
@@ -344,9 +344,9 @@ export class AvrCore {
     this.#wasm.setPendingVector(vector === undefined ? -1 : vector / 2);
   }
 
-  /** Counts executions of an instruction that time was moved over. */
-  addExecutions(byteAddress: number, count: number): void {
-    this.#wasm.addExecutions(byteAddress / 2, count);
+  /** Executes the jump to itself at a byte address that many times more. */
+  repeat(byteAddress: number, times: number): void {
+    this.#wasm.repeatInstruction(byteAddress / 2, times);
   }
 
   /** How often the instruction at a byte address was executed. */

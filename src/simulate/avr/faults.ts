@@ -1,7 +1,8 @@
 import { formatAddress } from '../../bytes/address.ts';
 import type { Fault } from '../types.ts';
 
-type Place = Pick<Fault, 'pc' | 'symbol'>;
+/** Where in the program. */
+export type Place = Pick<Fault, 'pc' | 'symbol'>;
 
 const fault = (place: Place, parts: Omit<Fault, 'pc' | 'symbol'>): Fault => ({ ...place, ...parts });
 

@@ -1,26 +1,21 @@
 import type { Device } from '../../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
-import { EventQueue } from '../event-queue.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
 import type { CostInterval, Fault, RunTrace } from '../types.ts';
 import { AddressSpace } from './address-space.ts';
+import { Board } from './board.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
 import * as faults from './faults.ts';
-import { Hardware } from './hardware.ts';
-import { InterruptController } from './interrupts.ts';
-import { IoSpace } from './io-space.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
-import { avrPeripheralModels } from './peripherals/registry.ts';
-import type { AvrContext } from './peripherals/types.ts';
+import { type WaitEnd, Waiting } from './waiting.ts';
 import { avrWarnings } from './warnings.ts';
 
 /** Where avr-libc's `exit` ends: a loop with interrupts off. */
 const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
-const interruptFlag = 0x80;
-const loopCycles = 2;
+
 /**
  * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
  * flash from 0, data space from 0x800000.
@@ -28,16 +23,10 @@ const loopCycles = 2;
 export class AvrMachine implements Machine {
   readonly device: Device;
   readonly #core: AvrCore;
-  readonly #io = new IoSpace();
-  readonly #events: EventQueue;
-  readonly #interrupts: InterruptController;
-  readonly #hardware: Hardware;
+  readonly #board: Board;
+  readonly #waiting: Waiting;
   readonly #space: AddressSpace;
   readonly #rowCycles: readonly number[];
-  readonly #printed: number[] = [];
-  readonly #input: number[] = [];
-  readonly #inputListeners: (() => void)[] = [];
-  readonly #printListeners: ((byte: number) => void)[] = [];
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
   /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
@@ -48,65 +37,18 @@ export class AvrMachine implements Machine {
     this.device = device;
     const config = coreConfigOf(device);
     this.#rowCycles = rowCycles(config.timing, config.programBytes > 0x20000);
-    this.#core = new AvrCore(module, config, {
-      read: (address) => this.#io.read(address),
-      write: (address, value) => this.#write(address, value),
-      takeInterrupt: () => this.#interrupts.taken(),
-      endInterrupt: () => this.#interrupts.ended(),
-      resetWatchdog: () => this.#hardware.resetWatchdog(),
-    });
-    this.#events = new EventQueue(() => this.#core.requestStop());
-    this.#interrupts = new InterruptController(config.timing === 'avrxt', (vector) => this.#announce(vector));
-    this.#hardware = this.#createHardware();
-    this.#space = new AddressSpace(this.#core, this.#hardware);
-    this.#mapPeripherals();
+    this.#board = new Board(
+      device,
+      () => this.#core,
+      (describe) => this.#refuse(describe),
+    );
+    this.#core = new AvrCore(module, config, this.#board);
+    this.#board.mapPeripherals();
+    this.#waiting = new Waiting(this.#core, this.#board);
+    this.#space = new AddressSpace(this.#core, this.#board.hardware);
   }
 
   // ---- set-up
-
-  #createHardware(): Hardware {
-    const host = {
-      now: () => this.#core.instructionStart,
-      instructions: () => this.#core.rowCounts(true).reduce((sum, count) => sum + count, 0),
-      stall: (cycles: number) => this.#core.fastForward(cycles),
-      mapFlashFrom: (offset: number) => this.#core.mapFlashFrom(offset),
-      schedule: (action: () => void) => this.#events.add(action),
-      watchdogExpired: () => this.#refuse(faults.watchdogReset(this.#place(this.pc))),
-    };
-    return new Hardware(this.device, host, this.#interrupts);
-  }
-
-  #mapPeripherals(): void {
-    for (const { model, base, name = model, interrupts = {}, registers = {} } of this.device.peripherals) {
-      const found = avrPeripheralModels[model];
-      if (found === undefined) throw new Error(`${this.device.id}: there is no peripheral model ${model}`);
-      const context: AvrContext = {
-        base,
-        name,
-        register: (register) => registers[register] ?? base,
-        now: () => this.#core.instructionStart,
-        interrupt: (line, onTaken) =>
-          interrupts[line] === undefined ? { set: () => {} } : this.#interrupts.add(interrupts[line], onTaken),
-        schedule: (action) => this.#events.add(action),
-        print: (byte) => this.#print(byte),
-        refuse: (what) => this.#refuse(faults.unmodelledUse(this.#placeOfInstruction(), name, what)),
-        nextInput: () => this.#input.shift(),
-        onInput: (listener) => void this.#inputListeners.push(listener),
-        hardware: this.#hardware,
-      };
-      this.#io.map({ name, base, sizeBytes: found.sizeBytes }, found.create(context));
-    }
-  }
-
-  #announce(vector: number | undefined): void {
-    const bytes = this.device.avr?.vectorBytes ?? 4;
-    this.#core.setPendingInterrupt(vector === undefined ? undefined : vector * bytes);
-  }
-
-  #write(address: number, value: number): number {
-    this.#io.write(address, value, this.#core.currentInstruction);
-    return 0;
-  }
 
   /** Programs the image into flash, EEPROM and fuses and resets the core. */
   load(image: FirmwareImage): void {
@@ -119,7 +61,8 @@ export class AvrMachine implements Machine {
     this.#core.lowestSp = this.#core.sp;
     this.#core.pc = image.format === 'elf' ? image.entry : 0;
     this.#configureHeap();
-    if (this.#hardware.flashSections > 1) this.#hardware.selectFlashSection(this.#hardware.flashSections - 1);
+    const { hardware } = this.#board;
+    if (hardware.flashSections > 1) hardware.selectFlashSection(hardware.flashSections - 1);
   }
 
   #configureHeap(): void {
@@ -135,14 +78,22 @@ export class AvrMachine implements Machine {
   /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
   runFor(cycles: number): SliceEnd {
     const end = this.cycles + cycles;
-    if (this.#core.isWatched(this.pc)) {
-      this.#events.runUntil(this.cycles);
-      const after = this.#handle(this.#core.step());
-      if (after !== undefined) return after;
-    }
+    return this.#goOn(end) ?? this.#runUntil(end);
+  }
+
+  /** Out of what the last slice ended in: sleep, or the front of a watched instruction. */
+  #goOn(end: number): SliceEnd | undefined {
+    if (this.#waiting.isAsleep) return this.#wait(this.#waiting.sleep(end));
+    if (!this.#core.isWatched(this.pc)) return undefined;
+    this.#board.events.runUntil(this.cycles);
+    return this.#handle(this.#core.step());
+  }
+
+  #runUntil(end: number): SliceEnd {
+    const { events } = this.#board;
     while (this.cycles < end) {
-      this.#events.runUntil(this.cycles);
-      const after = this.#handle(this.#core.runUntil(Math.min(end, this.#events.next)), end);
+      events.runUntil(this.cycles);
+      const after = this.#handle(this.#core.runUntil(Math.min(end, events.next)), end);
       if (after !== undefined) return after;
     }
     return 'slice';
@@ -150,13 +101,13 @@ export class AvrMachine implements Machine {
 
   /** Lets everything happen that is due before the next instruction, so that `pc` tells which one it is. */
   settle(): void {
-    this.#events.runUntil(this.cycles);
+    this.#board.events.runUntil(this.cycles);
     this.#core.takeDueInterrupt();
   }
 
   /** Executes one instruction. */
   step(): SliceEnd {
-    this.#events.runUntil(this.cycles);
+    this.#board.events.runUntil(this.cycles);
     return this.#handle(this.#core.step()) ?? 'slice';
   }
 
@@ -175,7 +126,7 @@ export class AvrMachine implements Machine {
       case avrStop.break:
         return 'exit';
       case avrStop.sleep:
-        return this.#sleep(end);
+        return this.#wait(this.#waiting.sleep(end));
       case avrStop.loop:
         return this.#loop(end);
       default:
@@ -203,7 +154,7 @@ export class AvrMachine implements Machine {
         return faults.selfProgramming(this.#place(address * 2));
       default:
         return address < ramOf(this.device).base && this.#core.isIo(address)
-          ? faults.unmodelledRegister(place, address, this.#io.describe(address))
+          ? faults.unmodelledRegister(place, address, this.#board.io.describe(address))
           : faults.unmappedAccess(place, address, Math.abs(address - this.#core.sp) <= 2);
     }
   }
@@ -215,67 +166,29 @@ export class AvrMachine implements Machine {
     return new SimulationFault(faults.stackCollision(this.#place(this.pc), overlapBytes, intoHeap));
   }
 
-  #refuse(fault: Fault): void {
-    this.#refusal ??= fault;
+  #refuse(describe: (place: faults.Place) => Fault): void {
+    this.#refusal ??= describe(this.#place(this.#core.currentInstruction));
     this.#core.requestStop();
   }
 
-  /** SLEEP: time moves on to the next event, until an interrupt wakes the core. */
-  #sleep(end: number): SliceEnd | undefined {
-    if (!this.#hardware.sleepEnabled) return undefined;
-    while (!this.#interrupts.isPending) {
-      this.#waitForEvent(end);
-      if (this.cycles >= end) return this.#resumeSleep();
-    }
-    return undefined;
-  }
-
-  /** Out of time while asleep: the next slice sleeps on, for SLEEP is executed again at no cost. */
-  #resumeSleep(): SliceEnd {
-    this.#core.pc -= 2;
-    return 'slice';
-  }
-
-  /** A jump to itself: time moves on to the next event in whole rounds. */
-  #loop(end: number): SliceEnd | undefined {
-    if ((this.#core.sreg & interruptFlag) === 0) return this.#endOfProgram();
-    if (this.#interrupts.isPending) return undefined;
-    const before = this.cycles;
-    const until = Math.min(end, this.#nextEvent());
-    const rounds = Math.max(0, Math.ceil((until - before) / loopCycles));
-    this.#core.fastForward(rounds * loopCycles);
-    this.#core.addExecutions(this.pc, rounds);
-    return undefined;
-  }
-
-  #endOfProgram(): SliceEnd {
-    if (exitSymbols.has(this.symbolAt(this.pc) ?? '')) return this.#exit();
-    throw this.#neverEnds();
-  }
-
-  #waitForEvent(end: number): void {
-    if ((this.#core.sreg & interruptFlag) === 0) throw this.#neverEnds();
-    const until = Math.min(end, this.#nextEvent());
-    this.#core.fastForward(Math.max(0, until - this.cycles));
-    this.#events.runUntil(this.cycles);
+  #wait(end: WaitEnd): SliceEnd | undefined {
     if (this.#refusal) throw new SimulationFault(this.#refusal);
+    if (end === 'never') throw this.#neverEnds();
+    return end === 'slice' ? 'slice' : undefined;
   }
 
-  #nextEvent(): number {
-    if (this.#events.next === Number.POSITIVE_INFINITY) throw this.#neverEnds();
-    return this.#events.next;
+  /** A jump to itself: the end of exit(), or a wait for an interrupt. */
+  #loop(end: number): SliceEnd | undefined {
+    const waited = this.#waiting.loop(end);
+    return waited === 'never' && exitSymbols.has(this.symbolAt(this.pc) ?? '') ? this.#exit() : this.#wait(waited);
   }
 
   #neverEnds(): SimulationFault {
     return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc)));
   }
 
-  #place(pc: number): Pick<Fault, 'pc' | 'symbol'> {
+  #place(pc: number): faults.Place {
     return { pc, symbol: this.symbolAt(pc) };
-  }
-
-  #placeOfInstruction(): Pick<Fault, 'pc' | 'symbol'> {
-    return this.#place(this.#core.currentInstruction);
   }
 
   /** The fault of a run that takes longer than the caller allows. */
@@ -300,30 +213,24 @@ export class AvrMachine implements Machine {
 
   /** What the firmware sent through its UARTs. */
   get consoleBytes(): Uint8Array {
-    return Uint8Array.from(this.#printed);
+    return Uint8Array.from(this.#board.printed);
   }
 
   get consoleText(): string {
     return new TextDecoder().decode(this.consoleBytes);
   }
 
-  #print(byte: number): void {
-    this.#printed.push(byte);
-    for (const listener of this.#printListeners) listener(byte);
-  }
-
   onPrint(listener: (byte: number) => void): void {
-    this.#printListeners.push(listener);
+    this.#board.onPrint(listener);
   }
 
   get printedBytes(): number {
-    return this.#printed.length;
+    return this.#board.printed.length;
   }
 
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
-    for (const byte of bytes) this.#input.push(byte);
-    for (const listener of this.#inputListeners) listener();
+    this.#board.receive(bytes);
   }
 
   /** Makes the run stop in front of the instruction at a flash address. */
@@ -374,7 +281,7 @@ export class AvrMachine implements Machine {
 
   /** The CPU clock the firmware has set. */
   get clockHz(): number {
-    return this.#hardware.clockHz;
+    return this.#board.hardware.clockHz;
   }
 
   // ---- state
@@ -435,8 +342,8 @@ export class AvrMachine implements Machine {
 
   get warnings(): RunTrace['warnings'] {
     return avrWarnings({
-      ignoredWrites: this.#io.ignoredWrites,
-      describe: (address) => this.#io.describe(address),
+      ignoredWrites: this.#board.io.ignoredWrites,
+      describe: (address) => this.#board.io.describe(address),
       symbolAt: (pc) => this.symbolAt(pc),
       clockHz: this.clockHz,
       deviceClockHz: this.device.clockHz,
