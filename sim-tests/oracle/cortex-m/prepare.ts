@@ -8,6 +8,8 @@ import { fusedTie, nanSingle, sparseSingle } from './values.ts';
 export interface Site {
   readonly testAddress: number;
   readonly target: number | undefined;
+  /** Unaligned accesses fault on this core. */
+  readonly alignedOnly?: boolean;
 }
 
 const pcOf = ({ testAddress }: Site): number => testAddress + 4;
@@ -26,13 +28,13 @@ export function prepareOperands(encoding: Encoding, site: Site, state: State): v
 }
 
 /** Base register such that the access falls into the scratch memory; a load of the PC finds its target there. */
-function prepareAddress({ row, fields }: Encoding, { target }: Site, state: State): void {
+function prepareAddress({ row, fields }: Encoding, { target, alignedOnly = false }: Site, state: State): void {
   const { words, random } = state;
   const base = baseRegister(row, fields)!;
   // A large index with a shift is as good as a small one: addresses wrap around.
   const offset = addressOffset(row, fields, coreRegisters(words));
   const bytes = accessBytes(row);
-  const unaligned = !needsAlignment(row) && base !== 13 && random.chance(0.25);
+  const unaligned = !alignedOnly && !needsAlignment(row) && base !== 13 && random.chance(0.25);
   const places = scratchBytes / 8 - 1;
   const natural = scratchStart(state) + 8 * random.below(places) + (bytes < 8 ? bytes * random.below(8 / bytes) : 0);
   const address = unaligned ? natural + random.below(4) : natural;
