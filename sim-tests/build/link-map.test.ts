@@ -46,6 +46,19 @@ LOAD main.o
 
 .bss            0x20000004       0x10
  COMMON         0x20000004       0x10 main.o
+
+.comment        0x00000000       0x26
+ .comment       0x00000000       0x26 main.o
+                                 0x27 (size before relaxing)
+ .comment       0x00000026       0x27 startup.o
+
+.ARM.attributes
+                0x00000000       0x34
+ .ARM.attributes
+                0x00000000       0x34 main.o
+
+.debug_info     0x00000000      0x100
+ .debug_info    0x00000000      0x100 main.o
 OUTPUT(image.elf elf32-littlearm)
 `;
 

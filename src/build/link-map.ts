@@ -18,11 +18,13 @@ const memoryMapHeading = 'Linker script and memory map';
 const nameOnly = /^ (\.\S+|COMMON)$/;
 const placed = /^ (\.\S+|COMMON)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
 const placedOnNextLine = /^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
+/** Input sections that are in no memory. The map gives them addresses from 0 on, where a part may have flash. */
+const inNoMemory = /^\.(comment|ARM\.attributes|debug_\w+|stab\w*|note\.GNU-stack)$/;
 const assignment = /^\s+0x[0-9a-f]+\s+(?:PROVIDE(?:_HIDDEN)? \()?([A-Za-z_]\w*) = /;
 
 /**
- * Reads the map file that GNU ld writes with `-Map`. Empty sections, fill and sections that were discarded
- * ("Discarded input sections" comes before the memory map) are left out. A name too long for its column stands on a
+ * Reads the map file that GNU ld writes with `-Map`. Empty sections, fill, what is in no memory and sections that were
+ * discarded ("Discarded input sections" comes before the memory map) are left out. A name too long for its column stands on a
  * line of its own.
  *
  * @param text the whole map file
@@ -34,7 +36,7 @@ export function parseLinkMap(text: string): LinkMap {
   const scriptSymbols = new Set<string>();
   for (const [index, line] of lines.entries()) {
     const section = placedSection(line, lines[index + 1] ?? '');
-    if (section !== undefined && section.sizeBytes > 0) sections.push(section);
+    if (section !== undefined && section.sizeBytes > 0 && !inNoMemory.test(section.name)) sections.push(section);
     const symbol = assignment.exec(line)?.[1];
     if (symbol !== undefined) scriptSymbols.add(symbol);
   }
