@@ -169,3 +169,23 @@ describe('interrupts', () => {
     expect((await runAssembly(`${armed}${loop}`, part)).cycles).toBeGreaterThan(3_333_333 * 0.008);
   });
 });
+
+// DS40002247 (AVR128DB64), NVMCTRL.CTRLB: FLMAP is 3 after reset; data space shows 32 KiB of flash from 0x8000.
+describe('the window of data space on flash of an AVR128DB64', () => {
+  const nvmctrlB = 0x1001;
+  /** The first byte of the section a quarter of flash into the program. */
+  const program = (code: string): string => `${code}break\n.org 0x8000\n .byte 0x42`;
+
+  it('shows the last quarter after reset', async () => {
+    expect((await runAssembly(program('lds r2, 0x8000\n'), 'avr128db64')).register(2)).toBe(0xff);
+  });
+
+  it('shows the quarter that FLMAP says', async () => {
+    const select = `${set(ccp, 0xd8)}${set(nvmctrlB, 0x10)}`;
+    expect((await runAssembly(program(`${select}lds r2, 0x8000\n`), 'avr128db64')).register(2)).toBe(0x42);
+  });
+
+  it('stays where it is without the key', async () => {
+    expect((await runAssembly(program(`${set(nvmctrlB, 0x10)}lds r2, 0x8000\n`), 'avr128db64')).register(2)).toBe(0xff);
+  });
+});

@@ -2,6 +2,7 @@ import { avrRows } from '../../../wasm/avr/isa/index.ts';
 import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
 import { createAvrDecoder } from './decode.ts';
 import { decodeProgram, recordBytes, separate, setWatch } from './records.ts';
+import { type AvrExports, area, exitOperation } from './wasm-exports.ts';
 
 /** What a peripheral register file offers the core. A negative number says that nothing answers at that address. */
 export interface AvrIoBus {
@@ -48,50 +49,6 @@ export interface AvrCoreConfig {
   };
   readonly interruptEntryCycles: number;
 }
-
-interface AvrExports {
-  readonly memory: WebAssembly.Memory;
-  areaAddress(area: number): number;
-  runUntil(cycle: bigint): number;
-  programCounter(): number;
-  setProgramCounter(word: number): void;
-  takeDueInterrupt(): void;
-  addFastForward(cycles: bigint): void;
-  clearStop(): void;
-  requestStop(): void;
-  configureHeap(heapStart: number, endVariable: number): void;
-  heapPeak(): number;
-  hasStackCollided(): number;
-  instructionStart(): number;
-  configureCore(pcBytes: number, ioBase: number, words: number): void;
-  configureInterrupts(entryCycles: number, masksI: number): void;
-  configureMappedFlash(base: number, offset: number, extra: number): void;
-  setPendingVector(word: number): void;
-  setSreg(value: number): void;
-  setSp(value: number): void;
-  setRampz(value: number): void;
-  setEind(value: number): void;
-  rampzValue(): number;
-  cycleCount(): number;
-  repeatInstruction(word: number, times: number): void;
-  executionsAt(word: number): number;
-  collectRowCounts(records: number, underWay: number): void;
-  idleCycleCount(): number;
-  flashDataExtraCycles(): number;
-  exceptionCycleCount(): number;
-  stackPointer(): number;
-  statusRegister(): number;
-  lowestStackPointer(): number;
-  setLowestStackPointer(value: number): void;
-  stopCause(): number;
-  stopDataAddress(): number;
-  currentInstruction(): number;
-  stopInstruction(): number;
-}
-
-const area = { registers: 0, rowCounts: 1, dataPages: 2, data: 3, program: 4, records: 5, exitRecord: 6 } as const;
-/** Past every operation: what the run loop leaves on. */
-const exitOperation = 0xff;
 
 /** One AVR core with its memories, over the WebAssembly module of wasm/avr. Time and peripherals are the caller's. */
 export class AvrCore {
