@@ -1,4 +1,5 @@
-import { describe, expect, it, test } from 'vitest';
+import { beforeAll, describe, expect, it, test } from 'vitest';
+import type { AvrMachine } from '../../src/simulate/avr/machine.ts';
 import { avrTiming } from '../../wasm/avr/timing/cycles.ts';
 import { loadAssembly } from '../support/assemble-avr.ts';
 import { avrTimingCases } from './avr-cases.ts';
@@ -9,27 +10,40 @@ const parts = [
   { part: 'atmega4809', column: 1, extra: 0, ram: '0x30' },
 ] as const;
 
-/** Cycles between the labels `from` and `to`. */
-async function measure(source: string, part: string): Promise<number> {
-  const machine = await loadAssembly(source, part);
-  const until = (label: string): number => {
-    const address = machine.addressOf(label)!;
-    machine.watch(address);
-    while (machine.pc !== address) machine.runFor(1_000);
-    return machine.cycles;
-  };
-  const start = until('from');
-  return until('to') - start;
+/** Runs to a label; returns the cycles since reset. */
+function runTo(machine: AvrMachine, label: string): number {
+  const address = machine.addressOf(label)!;
+  machine.watch(address);
+  while (machine.pc !== address) machine.runFor(1_000);
+  return machine.cycles;
 }
 
-const timed = (setUp: string, code: string): string => `${setUp}\nfrom:\n${code}\nto:\n break`;
+interface Snippet {
+  readonly setUp?: string;
+  readonly code: string;
+}
+
+/** Cycles of each snippet, all of them in one program, one after the other. */
+async function measure(snippets: readonly Snippet[], part: string): Promise<number[]> {
+  const source = snippets.map(({ setUp = '', code }, index) => `nop\n${setUp}\nfrom${index}:\n${code}\nto${index}:\n`);
+  const machine = await loadAssembly(`${source.join('\n')} break`, part);
+  return snippets.map((_, index) => {
+    const start = runTo(machine, `from${index}`);
+    return runTo(machine, `to${index}`) - start;
+  });
+}
 
 describe.each(parts)('cycles of the manual on $part', ({ part, column, extra, ram }) => {
   const cases = avrTimingCases.filter(({ onlyOn }) => onlyOn === undefined || onlyOn.includes(part));
+  const inPart = (source: string): string => source.replaceAll('{ram}', ram);
+  let measured: number[];
+  beforeAll(async () => {
+    const snippets = cases.map(({ setUp = '', code }) => ({ setUp: inPart(setUp), code: inPart(code) }));
+    measured = await measure(snippets, part);
+  });
 
-  test.each(cases)('$name', async ({ setUp = '', code, cycles, extraWith22BitPc }) => {
-    const expected = cycles[column] + (extraWith22BitPc ? extra : 0);
-    expect(await measure(timed(setUp, code).replaceAll('{ram}', ram), part)).toBe(expected);
+  test.each(cases.map((entry, index) => ({ ...entry, index })))('$name', ({ index, cycles, extraWith22BitPc }) => {
+    expect(measured[index]).toBe(cycles[column] + (extraWith22BitPc ? extra : 0));
   });
 });
 
@@ -47,7 +61,7 @@ describe('a data read from mapped flash on AVRxt takes a cycle more than one fro
     ['LPM, which is no data read', 'lpm r2, Z', 3],
   ])('%s', async (_, code, expected) => {
     const setUp = 'ldi r26, 0\n ldi r27, 0x40\n movw r30, r26';
-    expect(await measure(timed(setUp, code), 'atmega4809')).toBe(expected);
+    expect(await measure([{ setUp, code }], 'atmega4809')).toEqual([expected]);
   });
 });
 
@@ -68,12 +82,7 @@ describe('an interrupt is entered in the cycles of the datasheet, and the JMP at
     const nops = '.rept 200\n nop\n .endr';
     const vectors = `jmp main\n .rept ${vector - 1}\n break\n nop\n .endr\n jmp handler\n`;
     const machine = await loadAssembly(`${vectors}main:\n${main}\n${nops}\nhandler: break`, part);
-    const until = (label: string): number => {
-      machine.watch(machine.addressOf(label)!);
-      while (machine.pc !== machine.addressOf(label)!) machine.runFor(1000);
-      return machine.cycles;
-    };
-    const start = until('set');
-    expect(until('handler') - start).toBe(100 + entry + jmp);
+    const start = runTo(machine, 'set');
+    expect(runTo(machine, 'handler') - start).toBe(100 + entry + jmp);
   });
 });
