@@ -31,7 +31,9 @@ const causes: Readonly<Record<CycleCause, CauseText>> = {
     code: 'load-store',
     what: () => 'are loads and stores beyond their first cycle',
     advice: (context) =>
-      `In ${hotSpot(context, 'loadStore')}, load words rather than bytes and several in a row: loads that follow each other overlap.`,
+      isAvr(context)
+        ? `In ${hotSpot(context, 'loadStore')}, keep in registers what the inner loop uses again: each load takes two cycles, and none overlap.`
+        : `In ${hotSpot(context, 'loadStore')}, load words rather than bytes and several in a row: loads that follow each other overlap.`,
   },
   multiplyDivide: {
     code: 'multiply-divide',
@@ -71,7 +73,12 @@ export const causeAdvice: readonly AdviceRule[] = cycleCauses.map((cause) => ({
   advice: causes[cause].advice,
 }));
 
-function optimiseHint({ source }: AdviceContext): string {
+const isAvr = ({ device }: AdviceContext): boolean => device.core.startsWith('avr');
+
+/** On an 8-bit core no level is the fastest for every network. */
+function optimiseHint(context: AdviceContext): string {
+  const { source } = context;
+  if (isAvr(context) && source.origin === 'model') return 'compare --opt O1,O2,O3,Os, or use ';
   return source.origin === 'model' && source.built.opt !== 'O3' ? 'try --opt O3, or ' : '';
 }
 
