@@ -78,7 +78,7 @@ const isAvr = ({ device }: AdviceContext): boolean => device.core.startsWith('av
 /** On an 8-bit core no level is the fastest for every network. */
 function optimiseHint(context: AdviceContext): string {
   const { source } = context;
-  if (isAvr(context) && source.origin === 'model') return 'compare --opt O1,O2,O3,Os, or use ';
+  if (isAvr(context) && source.origin === 'model') return 'try the other levels of --opt, or use ';
   return source.origin === 'model' && source.built.opt !== 'O3' ? 'try --opt O3, or ' : '';
 }
 
