@@ -15,6 +15,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
   { name: 'simulate', timeoutMs: 60_000 },
   { name: 'build', timeoutMs: 180_000 },
   { name: 'kernels', timeoutMs: 300_000 },
+  { name: 'nnom', timeoutMs: 120_000 },
   { name: 'cli', timeoutMs: 120_000 },
   { name: 'oracle', timeoutMs: 300_000 },
   { name: 'fidelity', timeoutMs: 300_000 },

@@ -12,12 +12,14 @@
  * again.
  */
 #ifdef PF_INT_ACCUMULATORS
-#define PAIR_OFFSET 0
 #define ADD_PAIR(sum, x, wx, y, wy) ((sum) += (x) * (wx) + (y) * (wy))
 #else
 #define PAIR_OFFSET (2 * 127 * 128)
-#define ADD_PAIR(sum, x, wx, y, wy) \
-  ((sum) += (uint16_t)((uint16_t)((x) * (wx)) + (uint16_t)((y) * (wy)) + (uint16_t)PAIR_OFFSET))
+#define ADD_PAIR(sum, x, wx, y, wy)                                                                          \
+  do {                                                                                                       \
+    (sum) += (uint16_t)((uint16_t)((x) * (wx)) + (uint16_t)((y) * (wy)) + (uint16_t)PAIR_OFFSET);            \
+    (sum) -= PAIR_OFFSET;                                                                                    \
+  } while (0)
 #endif
 
 static inline int32_t first_sum(const pf_weights_t *w, uint16_t row, uint8_t output_shift) {
@@ -35,16 +37,12 @@ static inline int32_t first_sum(const pf_weights_t *w, uint16_t row, uint8_t out
     q7_t wy2 = *weight++;                   \
     ADD_PAIR(sum1, (x), wx1, (y), wy1);     \
     ADD_PAIR(sum2, (x), wx2, (y), wy2);     \
-    sum1 -= PAIR_OFFSET;                    \
-    sum2 -= PAIR_OFFSET;                    \
     wx1 = *weight++;                        \
     wx2 = *weight++;                        \
     wy1 = *weight++;                        \
     wy2 = *weight++;                        \
     ADD_PAIR(sum3, (x), wx1, (y), wy1);     \
     ADD_PAIR(sum4, (x), wx2, (y), wy2);     \
-    sum3 -= PAIR_OFFSET;                    \
-    sum4 -= PAIR_OFFSET;                    \
   } while (0)
 
 /* Four rows at once: each input is read once. Returns the weights of the next rows. */

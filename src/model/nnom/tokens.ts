@@ -12,7 +12,7 @@ export interface Token {
  * An unfinished comment or string matches none of them.
  */
 const pattern =
-  /(\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(#(?:\\\r?\n|[^\n])*)|("(?:\\.|[^"\\\n])*")|((?:\d|\.\d)(?:[\w.]|[eE][+-])*)|([A-Za-z_]\w*)|([-+*/%&|^~!<>=?:;,.(){}[\]])/y;
+  /(\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(#(?:\\\r?\n|[^\n])*)|("(?:\\.|[^"\\\n])*")|((?:\d|\.\d)(?:[\w.]|[eE][+-])*)|([A-Za-z_]\w*)|(\/(?!\*)|[-+*%&|^~!<>=?:;,.(){}[\]])/y;
 
 const kinds = ['directive', 'text', 'number', 'word', 'sign'] as const;
 

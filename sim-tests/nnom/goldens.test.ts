@@ -1,0 +1,39 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseNnom } from '../../src/model/nnom/nnom.ts';
+import { loadNnomHost } from '../../src/node/nnom-host.ts';
+import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
+import { nnomHostOutputs } from '../../src/simulate/nnom/host.ts';
+import { nnomPartOutputs } from '../../src/simulate/nnom/part.ts';
+import goldens from './goldens.json' with { type: 'json' };
+import { compiled } from './support/build.ts';
+
+/** Outputs of NNoM 0.4.2 itself: see README.md. */
+const cases = Object.entries(goldens).map(([name, { input, layers }]) => ({
+  name,
+  input: Uint8Array.from(input),
+  expected: layers.map((layer) => [...Int8Array.from(layer)]),
+}));
+
+const weightsOf = async (name: string): Promise<Uint8Array> =>
+  new Uint8Array(await readFile(join(import.meta.dirname, 'models', `${name}.h`)));
+
+const signed = (outputs: readonly Uint8Array[]): number[][] => outputs.map((bytes) => [...Int8Array.from(bytes)]);
+
+describe('every layer computes what NNoM 0.4.2 computes', () => {
+  it.each(cases)('$name on the host', async ({ name, input, expected }) => {
+    const { source } = parseNnom(await weightsOf(name), name);
+    expect(signed(await nnomHostOutputs(await loadNnomHost(), source, input))).toEqual(expected);
+  });
+
+  // Flash in data space, and flash that only LPM reads.
+  describe.each(['atmega4809', 'atmega1284p'])('on the %s', (device) => {
+    it.each(cases)('$name', async ({ name, input, expected }) => {
+      const run = await compiled(await weightsOf(name), device, input);
+      const simulator = await loadSimulatorModule('avr');
+      const outputs = nnomPartOutputs(simulator, run.image, run.device, { ...run, layers: run.model.layers });
+      expect(signed(outputs)).toEqual(expected);
+    });
+  });
+});
