@@ -2,7 +2,7 @@ import { rp2040Clocks } from './rp2040-clocks.ts';
 import { rp2040Sio } from './rp2040-sio.ts';
 import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
 import { stm32Crc, stm32f1Crc } from './stm32-crc.ts';
-import { stm32l4Exti, stm32l4Syscfg } from './stm32-exti.ts';
+import { stm32f1Exti, stm32f4Syscfg, stm32g0Exti, stm32g0Syscfg, stm32l4Exti, stm32l4Syscfg } from './stm32-exti.ts';
 import { stm32Gpio } from './stm32-gpio.ts';
 import { stm32Timer16, stm32Timer32 } from './stm32-timer.ts';
 import { stm32UsartV1 } from './stm32-usart-v1.ts';
@@ -43,6 +43,10 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'stm32-usart-v1': stm32UsartV1,
   'stm32-usart-v2': stm32UsartV2,
   'stm32-lpuart-v2': stm32LpuartV2,
+  'stm32f1-exti': stm32f1Exti,
+  'stm32f4-syscfg': stm32f4Syscfg,
+  'stm32g0-exti': stm32g0Exti,
+  'stm32g0-syscfg': stm32g0Syscfg,
   'stm32l4-exti': stm32l4Exti,
   'stm32l4-syscfg': stm32l4Syscfg,
   'stm32l4-rcc': stm32l4Rcc,
