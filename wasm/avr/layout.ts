@@ -1,6 +1,7 @@
 /**
  * Where the simulated machine lives in linear memory. The host writes program, records and page table here before a
- * run and reads counters and memory after it; `src/simulate/avr/` has the same constants from `memoryLayout()`.
+ * run and reads counters and memory after it, each at the address that `areaAddress` tells. All of it lies below the 4 MiB
+ * that build:wasm:avr asks for (--initialMemory 64 pages).
  */
 
 /** r0..r31, one byte each. */
@@ -26,8 +27,6 @@ export const RECORD_BYTES: usize = 16;
 export const EXIT_RECORD: usize = 0x290000;
 /** For each record, how often straight-line execution began there less how often it ended in front of it: i64. */
 export const ENTRIES: usize = 0x2a0000;
-/** Bytes of linear memory for 128 Ki records. */
-export const MEMORY_BYTES: usize = 0x3c0000;
 
 export const PAGE_IO: u32 = 0;
 export const PAGE_RAM: u32 = 1;

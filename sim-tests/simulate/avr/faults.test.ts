@@ -21,6 +21,12 @@ describe('a run that cannot become a number stops, and says where and why', () =
     );
   });
 
+  it('at the end of flash', async () => {
+    const machine = await loadAssembly('jmp 0xbffe\n.org 0xbffe\nlast: nop\n', 'atmega4809');
+    expect(() => machine.runFor(1000)).toThrow(/0x0000C000: .* is not an instruction/);
+    expect(machine.cycles).toBe(3 + 1);
+  });
+
   it('when a jump leaves flash', async () => {
     const fault = await faultOf('ldi r30, 0xff\n ldi r31, 0xff\n ijmp');
     expect(fault).toMatchObject({ kind: 'unmapped-access', address: 0x1fffe });

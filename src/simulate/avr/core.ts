@@ -109,7 +109,7 @@ export class AvrCore {
   decode(range?: readonly [number, number]): void {
     const { programBytes, timing } = this.config;
     const start = this.#wasm.areaAddress(area.records);
-    const records = new DataView(this.#memory.buffer, start, (programBytes / 2) * recordBytes);
+    const records = new DataView(this.#memory.buffer, start, (programBytes / 2 + 1) * recordBytes);
     decodeProgram(this.#area(area.program, programBytes), records, {
       decode: this.#decoder,
       rowCycles: rowCycles(timing, programBytes > 0x20000),

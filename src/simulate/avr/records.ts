@@ -69,7 +69,7 @@ export interface AvrRecordOptions {
 }
 
 /**
- * Decodes program memory into the records that the simulator dispatches on.
+ * Decodes program memory into the records that the simulator dispatches on; `records` has one more than there are words.
  * A word that is no instruction, or a jump out of program memory, becomes a record that stops the run when it is met.
  */
 export function decodeProgram(program: Uint8Array, records: DataView, options: AvrRecordOptions): void {
@@ -129,6 +129,8 @@ function chainCycles(records: DataView, most: Float64Array, from: number): void 
     records.setUint32((from + index) * recordBytes + offsetOf.before, before, true);
     before += cyclesOf(index);
   }
+  // Where execution comes to that goes on past the last of them.
+  records.setUint32((from + most.length) * recordBytes + offsetOf.before, before, true);
   // What is left until the next unconditional jump, from each word on.
   const left = new Float64Array(most.length + 2);
   for (let index = most.length - 1; index >= 0; index--) {
