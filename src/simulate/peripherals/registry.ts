@@ -1,3 +1,8 @@
+import { nrf52Clock } from './nrf52-clock.ts';
+import { nrf52Gpio } from './nrf52-gpio.ts';
+import { nrf52840Ficr, nrf52840Uicr } from './nrf52-information.ts';
+import { nrf52Timer } from './nrf52-timer.ts';
+import { nrf52Uart } from './nrf52-uart.ts';
 import { rp2040Clocks } from './rp2040-clocks.ts';
 import { rp2040Sio } from './rp2040-sio.ts';
 import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
@@ -28,6 +33,12 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'stm32f4-rcc': stm32f4Rcc,
   'stm32g0-pwr': stm32g0Pwr,
   'stm32g0-rcc': stm32g0Rcc,
+  'nrf52-clock': nrf52Clock,
+  'nrf52-gpio': nrf52Gpio,
+  'nrf52-timer': nrf52Timer,
+  'nrf52-uart': nrf52Uart,
+  'nrf52840-ficr': nrf52840Ficr,
+  'nrf52840-uicr': nrf52840Uicr,
   'rp2040-clocks': rp2040Clocks,
   'rp2040-resets': rp2040Resets,
   'rp2040-xosc': rp2040Xosc,
