@@ -12,7 +12,7 @@ const rooms = [
   ['cost'],
   ['budget'],
   ['compare'],
-  ['report'],
+  ['report', 'why'],
 ];
 
 const forwardOnly = rooms.flatMap((group, position) =>

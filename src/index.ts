@@ -43,3 +43,7 @@ export type { Fault, RunTrace } from './simulate/types.ts';
 export { formatBytes, parseBytes } from './units/bytes.ts';
 export { formatCycles, parseCycles } from './units/cycles.ts';
 export { formatDuration, parseDuration } from './units/duration.ts';
+export { attribute } from './why/attribute.ts';
+export { renderChanges, renderTree } from './why/render.ts';
+export { type AttributionChange, type AttributionNode, changesBetween, treeOf } from './why/tree.ts';
+export { type Attribution, levels } from './why/types.ts';

@@ -108,7 +108,7 @@ describe('an option', () => {
   });
 
   it('with a level that is none', async () => {
-    await expectRefusal([file, ...onBoard, '--opt', 'O9'], 2, /Allowed choices are O0, O1, O2, O3, Os/);
+    await expectRefusal([file, ...onBoard, '--opt', 'O9'], 2, /'O9' is none of O0, O1, O2, O3, Os/);
   });
 });
 

@@ -6,6 +6,7 @@ import { devicesCommand } from './devices.ts';
 import { failureOf } from './errors.ts';
 import { printFailure, tolerateClosedPipe } from './output.ts';
 import { runCommand } from './run.ts';
+import { whyCommand } from './why.ts';
 
 /** Every command. */
 function program() {
@@ -15,6 +16,7 @@ function program() {
     )
     .version(packageJson.version)
     .addCommand(runCommand())
+    .addCommand(whyCommand())
     .addCommand(checkCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {

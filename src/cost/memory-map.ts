@@ -1,6 +1,7 @@
 import type { Device, MemoryRegion } from '../devices/schema.ts';
 
-function contains(region: MemoryRegion, address: number): boolean {
+/** Whether an address is in a region, at its base or one of its aliases. */
+export function contains(region: MemoryRegion, address: number): boolean {
   return [region.base, ...region.aliases].some((base) => address >= base && address < base + region.sizeBytes);
 }
 

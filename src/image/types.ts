@@ -1,3 +1,5 @@
+import type { DebugSections } from './dwarf/types.ts';
+
 /** Bytes that are loaded before the first instruction, at the address they are programmed to. */
 export interface Segment {
   readonly loadAddress: number;
@@ -63,4 +65,6 @@ export interface FirmwareImage {
   readonly sections: readonly ImageSection[];
   readonly symbols: readonly ImageSymbol[];
   readonly relocations: readonly ImageRelocation[];
+  /** What source lines are read from; undefined where the file has no debug data. */
+  readonly debug?: DebugSections | undefined;
 }

@@ -15,10 +15,21 @@ async function loadLibrary(): Promise<Demangle> {
   return glue.demangle_any;
 }
 
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** One for the process: the package's glue keeps views of the one memory it was given. */
+const library = once(loadLibrary);
+
 /** Reads C++ names of an image; without C++ in it nothing is loaded. Names it cannot read stay as they are. */
 export async function demanglerFor({ symbols }: Pick<FirmwareImage, 'symbols'>): Promise<Demangle> {
   if (!symbols.some(({ name }) => name.startsWith('_Z'))) return (name) => name;
-  const demangle = await loadLibrary();
+  const demangle = await library();
   const known = new Map<string, string>();
   return (name) => {
     if (!name.startsWith('_Z')) return name;

@@ -5,3 +5,4 @@ export { loadConfig } from './config-file.ts';
 export { FileError } from './errors.ts';
 export { readInputFile } from './files.ts';
 export { defaultKernels, defaultMaxCycles, defaultOpt, type MeasureRequest, measureFile } from './measure-file.ts';
+export { whyFile } from './why.ts';

@@ -8,11 +8,15 @@ export class SimulationFault extends PreflashError {
   readonly fault: Fault;
 
   constructor(fault: Fault) {
-    const where =
-      fault.symbol === undefined ? formatAddress(fault.pc) : `${fault.symbol} at ${formatAddress(fault.pc)}`;
-    super({ where, what: fault.message, advice: fault.advice, kind: 'unsupported' });
+    super({ where: placeOf(fault), what: fault.message, advice: fault.advice, kind: 'unsupported' });
     this.fault = fault;
   }
+}
+
+/** `Eval at 0x08001234 (conv.cc:87)`, as far as it is known. */
+function placeOf({ symbol, pc, source }: Fault): string {
+  const address = symbol === undefined ? formatAddress(pc) : `${symbol} at ${formatAddress(pc)}`;
+  return source === undefined ? address : `${address} (${source.file}:${source.line})`;
 }
 
 interface Explanation {

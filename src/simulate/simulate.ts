@@ -1,4 +1,5 @@
 import type { Device } from '../devices/schema.ts';
+import { indexSourceLines } from '../image/dwarf/source-lines.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { Conversation } from './conversation/conversation.ts';
@@ -82,6 +83,7 @@ class Run {
   isOver = false;
   readonly #machine: Machine;
   readonly #device: Device;
+  readonly #image: FirmwareImage;
   readonly #options: SimulateOptions;
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
@@ -97,6 +99,7 @@ class Run {
     const symbols = indexSymbols(image);
     this.#machine = machine;
     this.#device = device;
+    this.#image = image;
     this.#options = options;
     this.#initialSp = machine.stackPointer;
     this.#cost = machine.measure();
@@ -147,9 +150,15 @@ class Run {
       else if (end === 'exit') this.isOver = true;
       else if (end === 'reset') throw this.#machine.timeOut();
     } catch (error) {
-      if (!(error instanceof SimulationFault) || !this.#endsAfterRegion(error)) throw error;
+      if (!(error instanceof SimulationFault)) throw error;
+      if (!this.#endsAfterRegion(error)) throw this.#withSource(error);
       this.isOver = true;
     }
+  }
+
+  #withSource({ fault }: SimulationFault): SimulationFault {
+    const { debug } = this.#image;
+    return new SimulationFault({ ...fault, source: debug && indexSourceLines(debug).at(fault.pc) });
   }
 
   get #callCount(): number {

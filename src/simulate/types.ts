@@ -1,3 +1,5 @@
+import type { SourceLine } from '../image/dwarf/types.ts';
+
 /** Where a cycle went. The order is the order of the counters in the simulator. */
 export const cycleCauses = [
   'issue',
@@ -66,6 +68,8 @@ export interface Fault {
     | 'time-out';
   readonly pc: number;
   readonly symbol: string | undefined;
+  /** Where the instruction comes from, when the image has debug data. */
+  readonly source?: SourceLine | undefined;
   /** The data address of a faulting access. */
   readonly address: number | undefined;
   readonly message: string;

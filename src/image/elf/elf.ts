@@ -1,12 +1,16 @@
+import type { DebugSections } from '../dwarf/types.ts';
 import type { FirmwareImage } from '../types.ts';
 import { readCpuAttributes } from './attributes.ts';
 import { readElfHeader } from './header.ts';
 import { toProgramSpace } from './program-space.ts';
 import { ElfReader } from './reader.ts';
 import { readRelocations } from './relocations.ts';
-import { readSectionHeaders, sectionTypes, toImageSection } from './sections.ts';
+import { readSectionHeaders, type SectionHeader, sectionTypes, toImageSection } from './sections.ts';
 import { readSegments } from './segments.ts';
 import { namedSymbols, readSymbolTable } from './symbols.ts';
+
+/** SHF_COMPRESSED. */
+const compressed = 0x800;
 
 /**
  * Reads a linked 32-bit little-endian ELF for Arm or AVR. Segment bytes are views of `bytes`; everything else that is
@@ -32,6 +36,19 @@ export function readElf(bytes: Uint8Array, name: string): Omit<FirmwareImage, 's
     segments,
     sections: sections.filter((section) => section.type !== sectionTypes.none).map(toImageSection),
     symbols: table === undefined ? [] : namedSymbols(table),
-    relocations: table === undefined ? [] : readRelocations(reader, sections, table, header.machine),
+    relocations: table === undefined ? [] : readRelocations(reader, sections, table, header.machine, shiftOf),
+    debug: debugSections(reader, sections),
   };
+}
+
+/** Views of the sections that source lines are read from. Compressed ones (SHF_COMPRESSED) are left out. */
+function debugSections(reader: ElfReader, sections: readonly SectionHeader[]): DebugSections | undefined {
+  const bytesOf = (name: string): Uint8Array => {
+    const section = sections.find((candidate) => candidate.name === name);
+    if (section === undefined || section.flags & compressed) return new Uint8Array();
+    return reader.slice(section.offset, section.sizeBytes, `section ${name}`);
+  };
+  const line = bytesOf('.debug_line');
+  if (line.length === 0) return undefined;
+  return { line, lineStrings: bytesOf('.debug_line_str'), strings: bytesOf('.debug_str') };
 }

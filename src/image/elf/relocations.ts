@@ -21,6 +21,7 @@ interface Entry {
 /**
  * The relocations a link with `--emit-relocs` kept, for sections that are in memory while the program runs.
  * They are how `a refers to b` is known without decoding instructions.
+ * @param shiftOf what was added to the addresses of a section's contents
  * @throws ImageError where an entry lies outside the section it belongs to
  */
 export function readRelocations(
@@ -28,6 +29,7 @@ export function readRelocations(
   sections: readonly SectionHeader[],
   table: SymbolTable,
   machine: FirmwareImage['machine'],
+  shiftOf: (sectionIndex: number) => number,
 ): ImageRelocation[] {
   const found: ImageRelocation[] = [];
   let entryCount = 0;
@@ -35,7 +37,7 @@ export function readRelocations(
     const target = sections[section.info];
     if (!isRelocationSection(section) || section.link !== table.sectionIndex || target === undefined) continue;
     if (!isAllocated(target) || target.type === sectionTypes.noBits) continue;
-    for (const entry of readEntries(reader, section, target, table.entries)) {
+    for (const entry of readEntries(reader, section, target, table.entries, shiftOf(section.info))) {
       // A crafted file can name the same bytes in many sections; distinct entries take at least 8 bytes each.
       if (++entryCount > reader.bytes.length / 8) throw reader.error('its relocation sections overlap each other');
       const targetAddress = machine === 'arm' ? armTarget(reader, entry) : (entry.symbol.address + entry.addend) >>> 0;
@@ -55,6 +57,7 @@ function* readEntries(
   section: SectionHeader,
   target: SectionHeader,
   symbols: readonly (TableSymbol | undefined)[],
+  shift: number,
 ): Generator<Entry> {
   const what = `the relocations ${section.name}`;
   const withAddend = section.type === sectionTypes.relocationsWithAddend;
@@ -62,7 +65,7 @@ function* readEntries(
   reader.slice(section.offset, section.sizeBytes, what);
   for (let done = 0; done + entryBytes <= section.sizeBytes; done += entryBytes) {
     const offset = section.offset + done;
-    const address = reader.u32(offset, what);
+    const address = reader.u32(offset, what) + shift;
     const info = reader.u32(offset + 4, what);
     const symbol = symbols[info >>> 8];
     // Symbols without a place (weak and undefined) leave nothing to refer to.

@@ -1,0 +1,30 @@
+import { basename } from 'node:path';
+import { assertImageFits } from '../cost/fit.ts';
+import { findDevice } from '../devices/index.ts';
+import type { Device } from '../devices/schema.ts';
+import { openImage } from '../image/open.ts';
+import type { FirmwareImage } from '../image/types.ts';
+import { isModel, openModel } from '../model/open.ts';
+import { attribute } from '../why/attribute.ts';
+import type { Attribution } from '../why/types.ts';
+import { buildImage } from './build-image.ts';
+import { demanglerFor } from './demangler.ts';
+import { readInputFile } from './files.ts';
+import { defaultKernels, defaultOpt } from './measure-file.ts';
+
+/** Says what each byte of a firmware image is, or of the firmware that is built around a model. */
+export async function whyFile(file: string, deviceId: string): Promise<Attribution[]> {
+  const device = findDevice(deviceId);
+  const image = await imageOfFile(file, device);
+  assertImageFits(image, device, basename(file));
+  return attribute(image, device, await demanglerFor(image));
+}
+
+async function imageOfFile(file: string, device: Device): Promise<FirmwareImage> {
+  const bytes = await readInputFile(file);
+  const name = basename(file);
+  if (!isModel(bytes)) return openImage(bytes, name);
+  const model = await openModel(bytes, name);
+  const request = { model, modelBytes: bytes, modelName: name, device, kernels: defaultKernels, opt: defaultOpt };
+  return (await buildImage(request)).image;
+}
