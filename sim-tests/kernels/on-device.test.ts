@@ -10,10 +10,18 @@ import { firstDifference, type Golden, goldens } from './goldens.ts';
 import { repository } from './host.ts';
 import { goldenInputs } from './inputs.ts';
 
-const device = findDevice('stm32l475vg');
-const builds: readonly { readonly kernels: KernelSet; readonly opt: OptimizationLevel }[] = [
-  { kernels: 'reference', opt: 'Os' },
-  { kernels: 'cmsis-nn', opt: 'O3' },
+/** Each core runs the machine code its flags make: with the DSP extension, with Thumb-2 alone, with ARMv6-M. */
+const builds: readonly {
+  readonly part: string;
+  readonly kernels: KernelSet;
+  readonly opt: OptimizationLevel;
+  /** The small parts run the single operators, which are every kernel there is. */
+  readonly networks: boolean;
+}[] = [
+  { part: 'stm32l475vg', kernels: 'reference', opt: 'Os', networks: true },
+  { part: 'stm32l475vg', kernels: 'cmsis-nn', opt: 'O3', networks: true },
+  { part: 'stm32f103c8', kernels: 'cmsis-nn', opt: 'O3', networks: false },
+  { part: 'stm32g0b1re', kernels: 'cmsis-nn', opt: 'Os', networks: false },
 ];
 
 /** The golden for its first inference alone: what one simulated run answers. */
@@ -23,8 +31,12 @@ function firstInference(golden: Golden): Golden {
   return { ...golden, inferences: 1, outputs: outputs.subarray(0, bytes).toString('base64') };
 }
 
-describe.each(builds)('$kernels kernels at -$opt, as Cortex-M4F machine code', ({ kernels, opt }) => {
-  const runnable = goldens.filter((golden) => golden.kernels.includes(kernels)).map(firstInference);
+describe.each(builds)('$kernels kernels at -$opt, as machine code of the $part', ({ part, kernels, opt, networks }) => {
+  const device = findDevice(part);
+  const isSingleOperator = ({ model }: Golden): boolean => model.startsWith('sim-tests/kernels/models/');
+  const runnable = goldens
+    .filter((golden) => golden.kernels.includes(kernels) && (networks || isSingleOperator(golden)))
+    .map(firstInference);
 
   it.each(runnable)('answer $model as TensorFlow Lite Micro does', async (golden) => {
     const modelBytes = readFileSync(join(repository, golden.model));
