@@ -4,8 +4,18 @@ import { nrf52840Ficr, nrf52840Uicr } from './nrf52-information.ts';
 import { nrf52Timer } from './nrf52-timer.ts';
 import { nrf52Uart } from './nrf52-uart.ts';
 import { rp2040Clocks } from './rp2040-clocks.ts';
+import {
+  rp2040IoBank0,
+  rp2040IoQspi,
+  rp2040PadsBank0,
+  rp2040PadsQspi,
+  rp2040Sysinfo,
+  rp2040Vreg,
+} from './rp2040-io.ts';
 import { rp2040Sio } from './rp2040-sio.ts';
 import { rp2040Pll, rp2040Resets, rp2040Watchdog, rp2040Xosc } from './rp2040-system.ts';
+import { rp2040Timer } from './rp2040-timer.ts';
+import { rp2040Uart } from './rp2040-uart.ts';
 import { stm32Crc, stm32f1Crc } from './stm32-crc.ts';
 import { stm32f1Exti, stm32f4Syscfg, stm32g0Exti, stm32g0Syscfg, stm32l4Exti, stm32l4Syscfg } from './stm32-exti.ts';
 import { stm32Gpio } from './stm32-gpio.ts';
@@ -45,6 +55,14 @@ export const peripheralModels: Readonly<Record<string, PeripheralModel>> = {
   'rp2040-pll': rp2040Pll,
   'rp2040-watchdog': rp2040Watchdog,
   'rp2040-sio': rp2040Sio,
+  'rp2040-io-bank0': rp2040IoBank0,
+  'rp2040-io-qspi': rp2040IoQspi,
+  'rp2040-pads-bank0': rp2040PadsBank0,
+  'rp2040-pads-qspi': rp2040PadsQspi,
+  'rp2040-vreg': rp2040Vreg,
+  'rp2040-sysinfo': rp2040Sysinfo,
+  'rp2040-uart': rp2040Uart,
+  'rp2040-timer': rp2040Timer,
   'stm32-crc': stm32Crc,
   'stm32f1-crc': stm32f1Crc,
   'stm32-gpio': stm32Gpio,

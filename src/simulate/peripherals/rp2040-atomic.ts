@@ -18,8 +18,10 @@ function withViews(peripheral: Peripheral): Peripheral {
     read: (offset) => peripheral.read(offset % viewBytes),
     write: (offset, value, access) => {
       const register = offset % viewBytes;
-      const old = peripheral.read(register) ?? 0;
-      return peripheral.write(register, combine[Math.floor(offset / viewBytes)]!(old, value), access);
+      const view = Math.floor(offset / viewBytes);
+      // A plain write reads nothing: a read may have side effects.
+      const old = view === 0 ? 0 : (peripheral.read(register) ?? 0);
+      return peripheral.write(register, combine[view]!(old, value), access);
     },
   };
 }
