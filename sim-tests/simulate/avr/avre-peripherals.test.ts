@@ -44,6 +44,22 @@ describe('timers', () => {
   });
 });
 
+describe("a timer in a mode that has no model, as Arduino's core leaves Timer 1 for PWM", () => {
+  const phaseCorrect = `${set(0x80, 1)}${set(0x81, 3)}`;
+
+  it('is warned of', async () => {
+    const machine = await runAssembly(`${phaseCorrect}break`, part);
+    expect(machine.warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/sets TIMER1 up for phase-correct waveforms, which is not modelled/),
+    ]);
+  });
+
+  it('stops the run when its counter is read', async () => {
+    const run = runAssembly(`${phaseCorrect}${read(2, 0x84)}break`, part);
+    await expect(run).rejects.toThrow(/relies on TIMER1 for phase-correct waveforms/);
+  });
+});
+
 describe('USART0', () => {
   it('sends and receives', async () => {
     const ready = (bit: number) => `1: lds r16, 0xc0\n sbrs r16, ${bit}\n rjmp 1b\n`;

@@ -53,9 +53,19 @@ describe('TCA', () => {
     expect((await flags(98)).register(2) & 1).toBe(1);
   });
 
-  it('refuses what it does not model', async () => {
-    const run = runAssembly(`${set(tca0 + 3, 1)}break`, part);
-    await expect(run).rejects.toThrow(/sets TCA0 up for split mode, which is not modelled/);
+  it('takes a mode that has no model for PWM nobody looks at, with a warning', async () => {
+    const machine = await runAssembly(`split: ${set(tca0 + 3, 1)}${set(tca0, 1)}break`, part);
+    expect(machine.warnings[0]).toMatchObject({ code: 'unmodelled-mode' });
+    expect(machine.warnings[0]!.message).toMatch(/sets TCA0 up for split mode, which is not modelled/);
+  });
+
+  it.each([
+    ['its counter is read', read(2, cnt)],
+    ['its flags are read', read(2, tca0 + 11)],
+    ['it is to interrupt', set(tca0 + 10, 1)],
+  ])('stops the run in such a mode when %s', async (_, use) => {
+    const run = runAssembly(`${set(tca0 + 3, 1)}${set(tca0, 1)}${use}break`, part);
+    await expect(run).rejects.toThrow(/relies on TCA0 for split mode, which is not modelled/);
   });
 });
 
@@ -129,7 +139,9 @@ describe('what identifies the part', () => {
   });
 
   it('programming flash is refused', async () => {
-    await expect(runAssembly(`${set(0x1000, 1)}break`, part)).rejects.toThrow(/NVMCTRL up for programming flash/);
+    await expect(runAssembly(`${set(0x1000, 1)}break`, part)).rejects.toThrow(
+      /relies on NVMCTRL for programming flash/,
+    );
   });
 });
 

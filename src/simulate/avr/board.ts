@@ -11,6 +11,14 @@ import type { AvrContext } from './peripherals/types.ts';
 
 type PeripheralFile = Device['peripherals'][number];
 
+/** A peripheral that the firmware uses in a way that has no effect here. */
+export interface UnmodelledMode {
+  readonly peripheral: string;
+  readonly what: string;
+  /** Byte address of the instruction that set it up. */
+  readonly pc: number;
+}
+
 /** Everything around the core of one part: peripherals, interrupts, what is due when, and the far end of the UARTs. */
 export class Board implements AvrIoBus {
   readonly io = new IoSpace();
@@ -24,6 +32,7 @@ export class Board implements AvrIoBus {
   readonly #printListeners: ((byte: number) => void)[] = [];
   readonly #input: number[] = [];
   readonly #inputListeners: (() => void)[] = [];
+  readonly #notes = new Map<string, UnmodelledMode>();
 
   /**
    * @param core the core it is around, once it is there
@@ -72,11 +81,21 @@ export class Board implements AvrIoBus {
         interrupts[line] === undefined ? { set: () => {} } : this.interrupts.add(interrupts[line], onTaken),
       schedule: (action) => this.events.add(action),
       print: (byte) => this.#print(byte),
+      note: (what) => this.#note(name, what),
       refuse: (what) => this.#refuse((place) => unmodelledUse(place, name, what)),
       nextInput: () => this.#input.shift(),
       onInput: (listener) => void this.#inputListeners.push(listener),
       hardware: this.hardware,
     };
+  }
+
+  #note(peripheral: string, what: string): void {
+    this.#notes.set(`${peripheral} ${what}`, { peripheral, what, pc: this.#core().currentInstruction });
+  }
+
+  /** What the firmware has set peripherals up for that is not modelled. */
+  get unmodelledModes(): readonly UnmodelledMode[] {
+    return [...this.#notes.values()];
   }
 
   #announce(vector: number | undefined): void {

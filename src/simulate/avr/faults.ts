@@ -57,7 +57,7 @@ export function unmodelledUse(place: Place, peripheral: string, what: string): F
   return fault(place, {
     kind: 'unmodelled-peripheral',
     address: undefined,
-    message: `sets ${peripheral} up for ${what}, which is not modelled`,
+    message: `relies on ${peripheral} for ${what}, which is not modelled`,
     advice: 'Leave it out of the build that is measured, or use another mode of the peripheral there.',
   });
 }

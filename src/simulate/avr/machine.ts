@@ -343,6 +343,7 @@ export class AvrMachine implements Machine {
   get warnings(): RunTrace['warnings'] {
     return avrWarnings({
       ignoredWrites: this.#board.io.ignoredWrites,
+      unmodelledModes: this.#board.unmodelledModes,
       describe: (address) => this.#board.io.describe(address),
       symbolAt: (pc) => this.symbolAt(pc),
       clockHz: this.clockHz,

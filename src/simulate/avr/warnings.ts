@@ -1,5 +1,6 @@
 import { formatAddress } from '../../bytes/address.ts';
 import type { RunTrace } from '../types.ts';
+import type { UnmodelledMode } from './board.ts';
 import type { IgnoredWrite } from './io-space.ts';
 
 type Warning = RunTrace['warnings'][number];
@@ -7,6 +8,7 @@ type Warning = RunTrace['warnings'][number];
 /** What the machine knows at the end of a run. */
 export interface RunFacts {
   readonly ignoredWrites: readonly IgnoredWrite[];
+  readonly unmodelledModes: readonly UnmodelledMode[];
   /** What lies at an address of I/O space. */
   readonly describe: (address: number) => string;
   /** Name of the function an instruction is in. */
@@ -19,7 +21,20 @@ export interface RunFacts {
 
 /** What a reader of the figures should know about a run on an AVR. */
 export function avrWarnings(facts: RunFacts): Warning[] {
-  return [...facts.ignoredWrites.map((write) => ignoredWrite(write, facts)), ...slowClock(facts), ...noStdout(facts)];
+  return [
+    ...facts.ignoredWrites.map((write) => ignoredWrite(write, facts)),
+    ...facts.unmodelledModes.map((mode) => unmodelledMode(mode, facts)),
+    ...slowClock(facts),
+    ...noStdout(facts),
+  ];
+}
+
+function unmodelledMode({ peripheral, what, pc }: UnmodelledMode, { symbolAt }: RunFacts): Warning {
+  return {
+    code: 'unmodelled-mode',
+    message: `${symbolAt(pc) ?? formatAddress(pc)} sets ${peripheral} up for ${what}, which is not modelled: it stands still`,
+    advice: 'It matters only if the firmware relies on what the peripheral does.',
+  };
 }
 
 function ignoredWrite({ address, pc }: IgnoredWrite, { symbolAt, describe }: RunFacts): Warning {

@@ -1,6 +1,7 @@
 import type { InterruptLine, ScheduledEvent } from '../../peripherals/types.ts';
 import { UpCounter } from '../../peripherals/up-counter.ts';
 import { register } from './register.ts';
+import { TimerMode } from './timer-mode.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 import { WordAccess } from './word-access.ts';
 
@@ -50,6 +51,7 @@ class AvreTimer {
   readonly #overflow: InterruptLine;
   readonly #channels: readonly InterruptLine[];
   readonly #words = new WordAccess({ lowFirst: false });
+  readonly #running: TimerMode;
   readonly #compare = [0, 0, 0];
   #capture = 0;
   #controlA = 0;
@@ -60,6 +62,7 @@ class AvreTimer {
   constructor(context: AvrContext, kind: TimerKind) {
     this.#context = context;
     this.#kind = kind;
+    this.#running = new TimerMode(context);
     this.#counter = new UpCounter(kind.wide ? 0xffff : 0xff);
     this.#event = context.schedule((cycle) => this.#happen(cycle));
     this.#overflow = context.interrupt('ovf', () => this.#clear(overflowFlag));
@@ -90,13 +93,16 @@ class AvreTimer {
   #configure(): void {
     const now = this.#context.now();
     const prescale = this.#kind.prescalers[this.#controlB & 7];
-    if (prescale === undefined) this.#context.refuse('counting an external clock');
-    if (prescale !== 0 && this.#kind.tops[this.#mode()] === undefined) {
-      this.#context.refuse('phase-correct waveforms');
-    }
-    if (prescale !== this.#counter.prescale) this.#counter.start(prescale ?? 0, now, 0);
+    this.#running.set(this.#unmodelled(prescale), this.#enabled !== 0);
+    const steps = this.#running.isModelled ? (prescale ?? 0) : 0;
+    if (steps !== this.#counter.prescale) this.#counter.start(steps, now, 0);
     this.#counter.setTop(this.#top(), now);
     this.#plan(now);
+  }
+
+  #unmodelled(prescale: number | undefined): string | undefined {
+    if (prescale === undefined) return 'counting an external clock';
+    return prescale !== 0 && this.#kind.tops[this.#mode()] === undefined ? 'phase-correct waveforms' : undefined;
   }
 
   /** TOV is set where the counter turns round at the end of its width or in fast PWM; never in CTC mode. */
@@ -141,6 +147,16 @@ class AvreTimer {
     this.#configure();
   }
 
+  #count(): number {
+    this.#running.require();
+    return this.#counter.value(this.#context.now());
+  }
+
+  #readFlags(): number {
+    this.#running.require();
+    return this.#flags;
+  }
+
   #setCount(value: number): void {
     const now = this.#context.now();
     this.#counter.setValue(value, now);
@@ -181,12 +197,13 @@ class AvreTimer {
       () => this.#enabled,
       (value) => {
         this.#enabled = value;
+        this.#configure();
         this.#announce();
       },
     );
     const flags = register(
       'TIFR',
-      () => this.#flags,
+      () => this.#readFlags(),
       (value) => this.#clear(value),
     );
     return new Map<number, AvrRegister>([
@@ -199,12 +216,11 @@ class AvreTimer {
   }
 
   #values(): [number, AvrRegister][] {
-    const { now } = this.#context;
     const count = (offset: number) =>
       this.#value(
         offset,
         'TCNT',
-        () => this.#counter.value(now()),
+        () => this.#count(),
         (value) => this.#setCount(value),
         true,
       );

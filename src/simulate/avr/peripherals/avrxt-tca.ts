@@ -1,5 +1,6 @@
 import { UpCounter } from '../../peripherals/up-counter.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
+import { TimerMode } from './timer-mode.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 import { WordAccess, type WordRegister } from './word-access.ts';
 
@@ -16,10 +17,14 @@ class TimerA {
   readonly #context: AvrContext;
   readonly #counter = new UpCounter(0xffff);
   readonly #words = new WordAccess({ lowFirst: true });
+  readonly #running: TimerMode;
   readonly #event;
   readonly #lines;
   #ctrlA = 0;
   #ctrlB = 0;
+  #ctrlD = 0;
+  #ctrlE = 0;
+  #evctrl = 0;
   #period = 0xffff;
   #compare = [0, 0, 0];
   #flags = 0;
@@ -27,6 +32,7 @@ class TimerA {
 
   constructor(context: AvrContext) {
     this.#context = context;
+    this.#running = new TimerMode(context);
     this.#event = context.schedule((cycle) => this.#happen(cycle));
     this.#lines = {
       overflow: context.interrupt('ovf'),
@@ -38,13 +44,23 @@ class TimerA {
     return (this.#ctrlB & 7) === frequencyMode ? this.#compare[0]! : this.#period;
   }
 
+  /** Takes up what the control registers say. */
   #restart(now: number): void {
-    const mode = this.#ctrlB & 7;
-    if (mode !== 0 && mode !== frequencyMode && mode !== singleSlopeMode) {
-      this.#context.refuse('dual-slope waveforms');
-    }
+    this.#running.set(this.#unmodelled(), this.#enabled !== 0);
+    const on = (this.#ctrlA & 1) !== 0 && this.#running.isModelled;
+    const prescale = prescalers[(this.#ctrlA >> 1) & 7]!;
+    this.#context.hardware.timerAPrescale = prescale;
+    if (this.#counter.prescale !== (on ? prescale : 0)) this.#counter.start(on ? prescale : 0, now);
     this.#counter.setTop(this.#top(), now);
     this.#plan(now);
+  }
+
+  #unmodelled(): string | undefined {
+    const mode = this.#ctrlB & 7;
+    if ((this.#ctrlD & 1) !== 0) return 'split mode';
+    if ((this.#ctrlE & 1) !== 0) return 'counting down';
+    if ((this.#evctrl & 1) !== 0) return 'counting events';
+    return mode === 0 || mode === frequencyMode || mode === singleSlopeMode ? undefined : 'dual-slope waveforms';
   }
 
   /** The next cycle at which a flag is set that is clear now. */
@@ -76,12 +92,32 @@ class TimerA {
     });
   }
 
+  /** CTRLESET: direction, lock, and a command. */
   #command(value: number): void {
     const now = this.#context.now();
     const command = value & 0x0c;
-    if ((value & 0x01) !== 0) this.#context.refuse('counting down');
+    this.#ctrlE |= value & 0x03;
     if (command === commands.restart || command === commands.reset) this.#counter.setValue(0, now);
-    this.#plan(now);
+    this.#restart(now);
+  }
+
+  /** A control register whose every write may change how the counter runs. */
+  #control(name: string, read: () => number, keep: (value: number) => void): AvrRegister {
+    return register(name, read, (value) => {
+      keep(value);
+      this.#restart(this.#context.now());
+    });
+  }
+
+  #flagsNow(): number {
+    this.#running.require();
+    return this.#flags;
+  }
+
+  #clear(flags: number): void {
+    this.#flags &= ~flags;
+    this.#announce();
+    this.#plan(this.#context.now());
   }
 
   #word(word: Omit<WordRegister, 'latched'>): [AvrRegister, AvrRegister] {
@@ -112,48 +148,44 @@ class TimerA {
   }
 
   #controls(): Record<number, AvrRegister> {
-    const { now } = this.#context;
-    const control = storage('CTRLE', 0);
+    const ctrlE = () => this.#ctrlE;
     return {
-      0: register(
+      0: this.#control(
         'CTRLA',
         () => this.#ctrlA,
         (value) => {
           this.#ctrlA = value;
-          const prescale = prescalers[(value >> 1) & 7]!;
-          this.#context.hardware.timerAPrescale = prescale;
-          this.#counter.start((value & 1) === 0 ? 0 : prescale, now());
-          this.#restart(now());
         },
       ),
-      1: register(
+      1: this.#control(
         'CTRLB',
         () => this.#ctrlB,
         (value) => {
           this.#ctrlB = value;
-          this.#restart(now());
         },
       ),
       2: storage('CTRLC'),
-      3: storage('CTRLD', 0, 0xff, (value) => {
-        if ((value & 1) !== 0) this.#context.refuse('split mode');
+      3: this.#control(
+        'CTRLD',
+        () => this.#ctrlD,
+        (value) => {
+          this.#ctrlD = value;
+        },
+      ),
+      4: this.#control('CTRLECLR', ctrlE, (value) => {
+        this.#ctrlE &= ~value;
       }),
-      4: register(
-        'CTRLECLR',
-        () => control.value,
-        (value) => control.write(control.value & ~value & 0x03),
-      ),
-      5: register(
-        'CTRLESET',
-        () => control.value,
-        (value) => this.#command(value),
-      ),
+      5: register('CTRLESET', ctrlE, (value) => this.#command(value)),
       6: storage('CTRLFCLR'),
       7: storage('CTRLFSET'),
-      9: storage('EVCTRL', 0, 0xff, (value) => {
-        if ((value & 1) !== 0) this.#context.refuse('counting events');
-      }),
-      10: register(
+      9: this.#control(
+        'EVCTRL',
+        () => this.#evctrl,
+        (value) => {
+          this.#evctrl = value;
+        },
+      ),
+      10: this.#control(
         'INTCTRL',
         () => this.#enabled,
         (value) => {
@@ -163,12 +195,8 @@ class TimerA {
       ),
       11: register(
         'INTFLAGS',
-        () => this.#flags,
-        (value) => {
-          this.#flags &= ~value;
-          this.#announce();
-          this.#plan(now());
-        },
+        () => this.#flagsNow(),
+        (value) => this.#clear(value),
       ),
       14: storage('DBGCTRL'),
       15: register(
@@ -181,11 +209,16 @@ class TimerA {
     };
   }
 
+  #count(): number {
+    this.#running.require();
+    return this.#counter.value(this.#context.now());
+  }
+
   registers(): Map<number, AvrRegister> {
     const { base, now } = this.#context;
     const count = this.#word({
       name: 'CNT',
-      read: () => this.#counter.value(now()),
+      read: () => this.#count(),
       write: (value) => {
         this.#counter.setValue(value, now());
         this.#plan(now());

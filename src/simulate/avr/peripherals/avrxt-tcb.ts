@@ -1,5 +1,6 @@
 import { UpCounter } from '../../peripherals/up-counter.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
+import { TimerMode } from './timer-mode.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 import { WordAccess } from './word-access.ts';
 
@@ -22,16 +23,33 @@ function create(context: AvrContext): Map<number, AvrRegister> {
   const plan = (cycle: number) =>
     event.at((flags & captureFlag) === 0 ? counter.nextArrivalAt(counter.top, cycle) : Number.POSITIVE_INFINITY);
   const announce = () => line.set((flags & enabled & captureFlag) !== 0);
+  const running = new TimerMode(context);
+  const ctrlA = storage('CTRLA', 0, 0xff, restart);
+  const ctrlB = storage('CTRLB', 0, 0xff, restart);
+
   // CLKSEL is two bits on megaAVR 0 and three on AVR Dx: 0 and 1 divide by 1 and 2, 2 takes TCA0's clock on both.
-  const prescaleOf = (ctrlA: number): number => {
-    const clock = (ctrlA >> 1) & 7;
-    if (clock > 2) context.refuse('counting events');
-    return clock === 2 ? context.hardware.timerAPrescale : clock + 1;
-  };
+  function unmodelled(): string | undefined {
+    if ((ctrlA.value & 1) === 0) return undefined;
+    if (((ctrlA.value >> 1) & 7) > 2) return 'counting events';
+    return (ctrlB.value & 7) === 0 ? undefined : 'a mode other than periodic interrupt';
+  }
+
+  /** Takes up what the control registers say. */
+  function restart(): void {
+    const clock = (ctrlA.value >> 1) & 7;
+    running.set(unmodelled(), enabled !== 0);
+    const prescale = clock === 2 ? context.hardware.timerAPrescale : clock + 1;
+    counter.start((ctrlA.value & 1) !== 0 && running.isModelled ? prescale : 0, now());
+    plan(now());
+  }
+
   const count = words.bytes({
     name: 'CNT',
     latched: true,
-    read: () => counter.value(now()),
+    read: () => {
+      running.require();
+      return counter.value(now());
+    },
     write: (value) => {
       counter.setValue(value, now());
       plan(now());
@@ -47,25 +65,24 @@ function create(context: AvrContext): Map<number, AvrRegister> {
     },
   });
   return atOffsets(context.base, {
-    0: storage('CTRLA', 0, 0xff, (value) => {
-      counter.start((value & 1) === 0 ? 0 : prescaleOf(value), now());
-      plan(now());
-    }),
-    1: storage('CTRLB', 0, 0xff, (value) => {
-      if ((value & 7) !== 0) context.refuse('a mode other than periodic interrupt');
-    }),
+    0: ctrlA,
+    1: ctrlB,
     4: storage('EVCTRL'),
     5: register(
       'INTCTRL',
       () => enabled,
       (value) => {
         enabled = value;
+        running.set(unmodelled(), enabled !== 0);
         announce();
       },
     ),
     6: register(
       'INTFLAGS',
-      () => flags,
+      () => {
+        running.require();
+        return flags;
+      },
       (value) => {
         flags &= ~value;
         announce();

@@ -26,6 +26,8 @@ export interface AvrContext {
   schedule(action: (cycle: number) => void): ScheduledEvent;
   /** Receives what the firmware sends through a UART. */
   print(byte: number): void;
+  /** Notes that the firmware sets the peripheral up for something that is not modelled; it has no effect. */
+  note(what: string): void;
   /** Stops the run: the firmware uses something of this peripheral that is not modelled. */
   refuse(what: string): void;
   /** The next byte for a UART to receive, or undefined when there is none. */
