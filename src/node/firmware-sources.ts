@@ -27,11 +27,15 @@ export async function hashFirmware(firmwareDirectory: string): Promise<string> {
   return hashFiles(firmwareDirectory, /\.(c|S|h|inc|ld)$/);
 }
 
+/** Firmware of its own, which goes into no image that is built around a model. */
+const examples = /^.examples\b/;
+
 async function hashFiles(directory: string, pattern: RegExp): Promise<string> {
   const entries = await readdir(directory, { withFileTypes: true, recursive: true });
   const paths = entries
     .filter((entry) => entry.isFile() && pattern.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !examples.test(path.slice(directory.length)))
     .sort();
   const hash = createHash('sha256');
   for (const path of paths) {

@@ -48,7 +48,7 @@ export class Measurement {
     const region = name === undefined ? undefined : findRegion(image, name, request.demangle, optionOf(request));
     this.wantedCall = region?.call;
     this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol));
-    this.#layers = isOurs ? this.#ownLayers() : this.#layersOf(request);
+    this.#layers = isOurs && request.layersOf === undefined ? this.#ownLayers() : this.#layersOf(request);
   }
 
   get calls(): readonly CallTrace[] {
