@@ -24,6 +24,10 @@ export const avrTargets: Readonly<Record<string, AvrTarget>> = {
 export const accumulators = ['int32', 'int'] as const;
 export type Accumulator = (typeof accumulators)[number];
 
+/** Layers of an image without a model, fewest first: those of dense networks, or all. */
+export const layerSets = ['dense', 'all'] as const;
+export type LayerSet = (typeof layerSets)[number];
+
 /** What an AVR image is built from. */
 export interface AvrBuildTarget {
   readonly device: Device;
@@ -32,6 +36,8 @@ export interface AvrBuildTarget {
 }
 
 const runtimeDirectories = ['avr/runtime', 'avr/layers', 'avr/kernels', 'avr/application'];
+/** In place of a model: what makes one from a table in flash. */
+const tableDirectories = ['avr/table', 'avr/image'];
 const commonBoard = 'boards/avr';
 
 /** The linker scripts know the model's constants by the name of their object. */
@@ -54,6 +60,27 @@ const levelFlags: Readonly<Partial<Record<OptimizationLevel, readonly string[]>>
 export function avrSourceDirectories(device: Device): readonly string[] {
   targetOf(device);
   return [...runtimeDirectories, commonBoard, `boards/${device.id}`];
+}
+
+/** The directories of an image that is built without a model. */
+export function avrImageDirectories(device: Device): readonly string[] {
+  return [...avrSourceDirectories(device), ...tableDirectories];
+}
+
+/**
+ * The calls that build the runtime with the constructors of a layer set and without a model, for `placeNnomModel`.
+ *
+ * @param sources the files of `avrImageDirectories`
+ */
+export function avrImagePlan(target: AvrBuildTarget, layers: LayerSet, sources: readonly string[]): CompilePlan {
+  const plan = avrCompilePlan(target, '', sources);
+  const args = layers === 'dense' ? ['-DPF_DENSE_LAYERS_ONLY'] : [];
+  return {
+    ...plan,
+    units: plan.units.map((unit) => ({ ...unit, args: [...unit.args, ...args] })),
+    generated: { ...plan.generated, text: '/* No model: it is a table behind the image. */\n' },
+    linkArgs: [...plan.linkArgs, '-Wl,--emit-relocs'],
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { ModelError } from './errors.ts';
+import { nnomRegistration } from './nnom/registration.ts';
 import { findOperator, supportedOperators } from './ops.ts';
 import type { LayerInfo, ModelInfo } from './types.ts';
 import { isHybrid } from './variant.ts';
@@ -31,9 +32,6 @@ export function layerRegistrations(model: ModelInfo, name: string): string[] {
 export function requiredRegistrations(model: ModelInfo, name: string): string[] {
   return [...new Set(layerRegistrations(model, name))];
 }
-
-/** `Conv2D+relu` and `Conv2D` are one layer of the NNoM-API runtime. */
-const nnomRegistration = (op: string): string => `pf_op_nnom_${op.replace(/\+.*/, '').toLowerCase()}`;
 
 function registrationOf(layer: LayerInfo, model: ModelInfo, name: string): string {
   const where = `${name}: layer ${layer.index} (${layer.op}, "${layer.name}")`;
