@@ -11,7 +11,7 @@ import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
 
 async function inferenceImage(id: string): Promise<FirmwareImage> {
   const directory = prebuiltDirectory(firmwareDirectory());
-  const entry = findPrebuilt(await loadManifest(directory), id, 'cmsis-nn', 'O3')!;
+  const entry = findPrebuilt(await loadManifest(directory), id, 'cmsis-nn', 'Os')!;
   const model = new Uint8Array(readFileSync('models/mnist-cnn/ptq-int8.tflite'));
   return placeModel((await loadPrebuilt(directory, entry)).image, findDevice(id), model);
 }
