@@ -230,9 +230,9 @@ export function writeInteger(view: DataView, at: number, bytes: number, value: n
 }
 
 function fieldsOf({ type, isArray, value }: Definition): Placed['fields'] | undefined {
-  const scalar = scalars[type];
+  const scalar = Object.hasOwn(scalars, type) ? scalars[type] : undefined;
   if (scalar !== undefined && isArray) return listOf(value).map((element) => ({ type: scalar, value: element }));
-  const struct = structs[type];
+  const struct = Object.hasOwn(structs, type) ? structs[type] : undefined;
   return struct?.map(([name, fieldType], position) => ({
     type: fieldType,
     value: value?.kind === 'fields' ? value.fields.get(name) : listOf(value)[position],

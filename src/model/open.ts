@@ -27,6 +27,6 @@ function unknownFormat(bytes: Uint8Array, name: string): ModelError {
     what: bytes.length === 0 ? 'this file is empty' : 'this is not a TensorFlow Lite model (no "TFL3" at byte 4)',
     advice: isHdf5
       ? 'It looks like a Keras .h5 file: convert it with tf.lite.TFLiteConverter first.'
-      : 'Give the .tflite that the TensorFlow Lite converter wrote.',
+      : "Give the .tflite that the TensorFlow Lite converter wrote, or the weights.h that NNoM's wrote.",
   });
 }

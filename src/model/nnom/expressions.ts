@@ -18,7 +18,7 @@ export class TokenReader {
   readonly name: string;
   readonly macros: Macros;
   readonly #tokens: readonly Token[];
-  readonly #depth: number;
+  #depth: number;
   #at = 0;
 
   constructor(tokens: readonly Token[], macros: Macros, name: string, depth = 0) {
@@ -80,6 +80,13 @@ export class TokenReader {
 
   /** A sum of products: numbers alone can be computed with. */
   value(): Value {
+    this.#descend();
+    const value = this.#sum();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #sum(): Value {
     let left = this.#product();
     for (;;) {
       const { line } = this;
@@ -103,10 +110,24 @@ export class TokenReader {
     throw nnomError(this.name, line, 'this computes with something that is not a number', 'Is a macro missing?');
   }
 
+  /** An operand one level deeper. */
+  #nested(): Value {
+    this.#descend();
+    const value = this.#operand();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #descend(): void {
+    this.#depth += 1;
+    if (this.#depth > maxDepth)
+      throw nnomError(this.name, this.line, 'this goes too deep', 'Does a macro name itself?');
+  }
+
   #operand(): Value {
     const { line } = this;
     if (this.take('-'))
-      return this.#compute({ kind: 'number', value: 0, line }, this.#operand(), line, (a, b) => a - b);
+      return this.#compute({ kind: 'number', value: -1, line }, this.#nested(), line, (a, b) => a * b);
     if (this.take('&')) return this.#address(line);
     if (this.take('{')) return this.#braces(line);
     if (this.take('(')) return this.#parentheses();
@@ -132,7 +153,7 @@ export class TokenReader {
   #parentheses(): Value {
     if (/^(const|void|nnom_\w+_t|u?int\d+_t|float)$/.test(this.peek())) {
       this.skipTo('(', ')');
-      return this.#operand();
+      return this.#nested();
     }
     const inside = this.value();
     this.expect(')');

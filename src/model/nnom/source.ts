@@ -62,7 +62,8 @@ export function readSource(text: string, name: string): NnomSource {
     if (found === 'creator') body = readCreator(reader);
     else if (found !== undefined) definitions.set(found.name, found);
   }
-  if (body === undefined) throw nnomError(name, reader.line, `there is no function ${creator}()`, cutOff);
+  const lastLine = text.trimEnd().split('\n').length;
+  if (body === undefined) throw nnomError(name, lastLine, `the file ends without a function ${creator}()`, cutOff);
   return { name, definitions, ...body };
 }
 
@@ -137,7 +138,7 @@ function readStep(reader: TokenReader): Step {
   if (!isMethod) return { target, verb: 'create', callee: call.callee, args: call.args, inputs: [], line };
   const [made, ...rest] = call.args;
   if (made?.kind !== 'call') throw nnomError(reader.name, line, `model.${call.callee}() is given no layer`, cutOff);
-  const verb = verbs[call.callee];
+  const verb = Object.hasOwn(verbs, call.callee) ? verbs[call.callee] : undefined;
   if (verb === undefined) {
     throw nnomError(reader.name, line, `model.${call.callee}() is not a method of NNoM's models`, cutOff);
   }
