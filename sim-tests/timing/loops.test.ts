@@ -10,7 +10,7 @@ import { assemble } from './assemble.ts';
  * at a time. Whatever the firmware does, and wherever a slice ends, nobody may see which of them ran.
  */
 
-/** Calls, IT blocks, tables, divides, the FPU, unaligned and flash data, DWT and SysTick reads, SysTick interrupts. */
+/** Calls, IT blocks, a run of more instructions than a block has, tables, divides, the FPU, unaligned and flash data, DWT and SysTick reads, SysTick interrupts. */
 const program = (acr: number): string => `
   .syntax unified
   .thumb
@@ -77,6 +77,9 @@ constants:
   .thumb_func
 work:
   push {r4, r5, lr}
+  .rept 300
+  nop
+  .endr
   and r5, r0, #7
   adds r5, #1
 1:

@@ -1,5 +1,5 @@
 import { decodeAt } from './decode/decode';
-import { CONDITION_MASK, KEY_COUNTS, OP_FETCH, OP_MASK, REMAINING } from './layout';
+import { CONDITION_MASK, KEY_COUNTS, OP_FETCH, OP_MASK, OP_SPLIT, REMAINING } from './layout';
 import { addressOf, endOfRecords, firstRecord, reserve } from './memory/regions';
 import { fetchOrderMatters, slowestWord } from './memory/flash';
 import { KIND_BRANCH, KIND_STOP, kindOf, OP_UNDECODED } from './opcodes.generated';
@@ -25,6 +25,8 @@ export const SPARE_LIMIT: i32 = 0x40000001;
 
 const RECORD: usize = 16;
 const LIST_LIMIT: u32 = 16384;
+/** Memory full of zeros is one long run of instructions: it is taken in parts. */
+const LONGEST_BLOCK: u32 = 256;
 
 export let blockDelta: usize = 0;
 /** The block under way, or 0: then time and counts are exact. */
@@ -55,7 +57,12 @@ export function findBlock(ip: usize): bool {
   let need: u32 = 0;
   let at = ip;
   let reach: usize = 0;
+  let length: u32 = 0;
   while (joins(ip, at)) {
+    if (length++ == LONGEST_BLOCK) {
+      split(at);
+      break;
+    }
     const head = load<u32>(at);
     const own = head >> 24;
     if ((head & CONDITION_MASK) == 0) cycles += own;
@@ -80,7 +87,14 @@ function joins(first: usize, at: usize): bool {
   if ((load<u32>(at) & OP_MASK) == OP_UNDECODED) decodeAt(addressOf(at));
   const head = load<u32>(at);
   if (kindOf(head & OP_MASK) == KIND_STOP) return false;
-  return at == first || (head & OP_FETCH) == 0 || !fetchOrderMatters();
+  if (at == first) return true;
+  return (head & OP_SPLIT) == 0 && ((head & OP_FETCH) == 0 || !fetchOrderMatters());
+}
+
+/** Ends blocks in front of the record `at`; those that go past it are forgotten. */
+function split(at: usize): void {
+  dropBlocks();
+  store<u32>(at, load<u32>(at) | OP_SPLIT);
 }
 
 /** The most an instruction of that many cycles may take: a divide or the FPU, and each word it moves or is read from. */

@@ -73,12 +73,14 @@ export const OP_MASK: u32 = 0x1ff;
 /** Condition + 1 of an instruction in an IT block, at CONDITION_SHIFT. */
 export const CONDITION_SHIFT: u32 = 10;
 export const OP_WIDE: u32 = 0x200;
+/** A block ends in front of this instruction, however much of the kind follows. */
+export const OP_SPLIT: u32 = 0x4000;
 /** The instruction enters another flash word. */
 export const OP_FETCH: u32 = 0x8000;
 /** The condition of an instruction in an IT block: not 0 when there is one. */
 export const CONDITION_MASK: u32 = 0x3c00;
 /** What the quick loop looks an instruction up by: one that has a condition is none that it knows. */
-export const QUICK_MASK: u32 = OP_MASK | OP_WIDE | CONDITION_MASK;
+export const QUICK_MASK: u32 = OP_MASK | OP_WIDE | CONDITION_MASK | OP_SPLIT;
 
 /** Set in a returned record's address: the record begins a block; it is the target of a branch, too. */
 export const AT_BLOCK: usize = 1;

@@ -6,7 +6,7 @@ import {
 import { execute } from './execute.generated';
 import { pendingFault } from './fault';
 import {
-  AT_BLOCK, AT_TARGET, CONDITION_MASK, CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_WIDE, QUICK_MASK, REMAINING,
+  AT_BLOCK, AT_TARGET, CONDITION_MASK, CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_SPLIT, OP_WIDE, QUICK_MASK, REMAINING,
 } from './layout';
 import { fetchCached, fetchWord, fetchOrderMatters } from './memory/flash';
 import { KIND_BRANCH, KIND_STOP, kindOf, OP_WATCH } from './opcodes.generated';
@@ -125,11 +125,16 @@ function enterBlock(ip: usize): bool {
   return true;
 }
 
+/** An instruction that begins a block although none ends in front of it. */
+@inline function endsBlock(head: u32): bool {
+  return (head & OP_SPLIT) != 0 || ((head & OP_FETCH) != 0 && fetchOrderMatters());
+}
+
 /** Executes one instruction that the quick loop cannot; returns the record to go on with, with AT_BLOCK behind a block. */
 function executeInBlock(ip: usize): usize {
   const head = load<u32>(ip);
   const kind = kindOf(head & OP_MASK);
-  if (kind == KIND_STOP || (ip != openBlock && head & OP_FETCH && fetchOrderMatters())) return ip | AT_BLOCK;
+  if (kind == KIND_STOP || (ip != openBlock && endsBlock(head))) return ip | AT_BLOCK;
   setCurrentRecord(ip);
   const executes = (head & CONDITION_MASK) == 0 || accountConditional(head);
   const next = executes ? execute(ip) : following(ip);

@@ -1,9 +1,10 @@
 import { decodeAt } from '../decode/decode';
 import { isBaseline } from '../core';
-import { FAULT_BREAKPOINT, FAULT_UNDEFINED, raiseFault } from '../fault';
+import { FAULT_BREAKPOINT, FAULT_FETCH, FAULT_UNDEFINED, raiseFault } from '../fault';
 import { semihosting } from '../host';
-import { AUX, CAUSE_BRANCH, CAUSE_ISSUE, KEY_COUNTS, OP_WIDE, REMAINING } from '../layout';
+import { AUX, CAUSE_BRANCH, CAUSE_ISSUE, KEY_COUNTS, OP_MASK, OP_WIDE, REMAINING } from '../layout';
 import { addressOf } from '../memory/regions';
+import { OP_UNDECODED } from '../opcodes.generated';
 import { imm, register, setD, setRegister, valueN } from '../state';
 import { setApsr, xpsr } from '../system/exceptions';
 import { reconsiderFpu } from '../system/fpu';
@@ -35,7 +36,10 @@ function uncount(ip: usize): void {
 
 export function undecoded(ip: usize): usize {
   uncount(ip);
-  decodeAt(addressOf(ip));
+  const pc = addressOf(ip);
+  decodeAt(pc);
+  // Behind the end of a memory there is nothing to decode.
+  if ((load<u32>(ip) & OP_MASK) == OP_UNDECODED) raiseFault(FAULT_FETCH, pc);
   return ip;
 }
 export function undefined_(ip: usize): usize {
