@@ -25,8 +25,9 @@ describe('every Cortex-M part', () => {
     reference = await run('stm32l475vg');
   });
 
-  // Cores from the data sheets: DS10086, nRF52840 PS, DS5319, RP2040 datasheet, DS13560.
+  // Cores from the data sheets: DS12023, DS10086, nRF52840 PS, DS5319, RP2040 datasheet, DS13560.
   it.each([
+    ['stm32l4r5zi', 'cortex-m4f'],
     ['stm32f401re', 'cortex-m4f'],
     ['nrf52840', 'cortex-m4f'],
     ['stm32f103c8', 'cortex-m3'],

@@ -23,6 +23,7 @@ async function atMain(id: string): Promise<CortexMMachine> {
 describe('start-up code reaches the highest clock of the data sheet', () => {
   it.each([
     ['stm32l475vg', (4e6 / 1) * (40 / 2)],
+    ['stm32l4r5zi', (4e6 / 1) * (60 / 2)],
     ['stm32f401re', (16e6 / 16) * (336 / 4)],
     ['stm32f103c8', 8e6 * 9],
     ['stm32g0b1re', (16e6 / 1) * (8 / 2)],

@@ -47,7 +47,7 @@ function cortexMBoard(id: string): Board {
   return { directories: [`boards/${id}`, 'boards/common'], linkerScript: `boards/${id}/link.ld` };
 }
 
-const cortexMBoards = ['stm32l475vg', 'stm32f401re', 'nrf52840', 'stm32f103c8', 'stm32g0b1re', 'rp2040'];
+const cortexMBoards = ['stm32l475vg', 'stm32l4r5zi', 'stm32f401re', 'nrf52840', 'stm32f103c8', 'stm32g0b1re', 'rp2040'];
 
 /** By device id: a part preflash can build firmware for. */
 export const boards: Readonly<Record<string, Board>> = Object.fromEntries(
