@@ -17,7 +17,7 @@ describe('firmware that starts up the way a project generator writes it', () => 
   it('runs unmodified: boots to 80 MHz, delays, receives by interrupt, prints by polling', async () => {
     const printed = join(directory, 'printed.txt');
     const ended = await run(...measure, '--uart-out', printed, '--json');
-    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(ended.exitCode).toBe(0);
     const report = JSON.parse(ended.stdout);
     const text = readFileSync(printed, 'utf8');
     expect(report.output.console).toBe(text);

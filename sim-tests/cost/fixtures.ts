@@ -149,6 +149,7 @@ export function built(firmware: FirmwareImage, parts: Partial<BuiltImage> = {}):
 export function trace(parts: Partial<RunTrace>): RunTrace {
   return {
     engine: 'simulate',
+    clockHz: device.clockHz,
     total: interval(0),
     regions: [],
     layers: [],

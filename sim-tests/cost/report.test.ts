@@ -189,7 +189,7 @@ describe('flash settings', () => {
     expect(reportWith(1, true).findings.map(({ code }) => code)).not.toContain('flash-caches-off');
   });
 
-  it('for a slower clock are warned of: cycles hold, time does not', () => {
+  it('too few for the clock are warned of', () => {
     expect(reportWith(0, true).warnings).toEqual([
       expect.objectContaining({ code: 'too-few-wait-states', message: expect.stringContaining('10 MHz needs 1') }),
     ]);

@@ -35,7 +35,8 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
   const { flash, ram } = footprint(source, device, trace);
   const image = imageOf(source);
   const { cycles } = measured;
-  const latency = latencyMs(cycles, device);
+  const { clockHz } = trace;
+  const latency = latencyMs(cycles, { clockHz });
 
   return {
     schemaVersion: 1,
@@ -45,6 +46,7 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     model: model ? { name: modelName ?? model.description, sha256: model.sha256, variant: model.variant } : null,
     provenance: { engine: trace.engine, firmware: firmwareOf(source), region: regionOf(trace), input },
     cycles: { total: cycles, ...callRange(trace), byCause: { ...measured.byCause } },
+    clockHz,
     latencyMs: latency,
     energyUj: energyUj(cycles, device),
     flash,

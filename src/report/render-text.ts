@@ -1,5 +1,6 @@
 import picocolors from 'picocolors';
 import { formatBytes } from '../units/bytes.ts';
+import { formatMegahertz } from '../units/clock.ts';
 import { formatDuration } from '../units/duration.ts';
 import { formatCount } from './format.ts';
 import { layerTable } from './layer-table.ts';
@@ -36,7 +37,7 @@ function verdictLine({ verdict, model, device }: Report, colors: Colors): string
 }
 
 function totals(report: Report): string {
-  const { ram, cycles, device } = report;
+  const { ram, cycles } = report;
   return [
     `  flash    ${used(report, 'flash')}  ${parts(flashParts(report))}`,
     `  RAM      ${used(report, 'ram')}  ${parts([
@@ -46,7 +47,7 @@ function totals(report: Report): string {
       ['heap peak', ram.heapPeakBytes],
     ])}`,
     `  cycles   ${formatCount(cycles.total)}${regionNote(report)}`,
-    `  latency  ${formatDuration(report.latencyMs)} at ${device.clockHz / 1e6} MHz`,
+    `  latency  ${formatDuration(report.latencyMs)} at ${formatMegahertz(report.clockHz)}`,
     `  energy   ${formatEnergy(report.energyUj)}`,
   ].join('\n');
 }

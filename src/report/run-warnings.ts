@@ -1,13 +1,17 @@
 import type { ImageSource } from '../cost/footprint.ts';
 import type { Device } from '../devices/schema.ts';
 import type { RunTrace } from '../simulate/types.ts';
+import { formatMegahertz } from '../units/clock.ts';
 import type { Report } from './schema.ts';
 
 type Warning = Report['warnings'][number];
 
+/** Oscillators are trimmed in steps: less is not another clock. */
+const clockTolerance = 0.005;
+
 /** What a reader should know before taking the figures of a run for what they are not. */
 export function runWarnings(source: ImageSource, device: Device, trace: RunTrace): Warning[] {
-  return [...wholeRun(source, trace), ...tooFewWaitStates(device, trace)];
+  return [...wholeRun(source, trace), ...otherClock(device, trace), ...tooFewWaitStates(device, trace)];
 }
 
 /** Start-up, printing and waiting are in the figures of a whole run: seldom what was meant. */
@@ -22,19 +26,28 @@ function wholeRun(source: ImageSource, trace: RunTrace): Warning[] {
   ];
 }
 
-/** Firmware with fewer wait states than the highest clock needs runs at a lower one. */
-function tooFewWaitStates(device: Device, { flashSettings }: RunTrace): Warning[] {
+/** Figures that need the clock are given at the one the firmware set up; a model's firmware sets the part's highest. */
+function otherClock(device: Device, { clockHz }: RunTrace): Warning[] {
+  if (device.core.startsWith('avr') || Math.abs(clockHz / device.clockHz - 1) < clockTolerance) return [];
+  return [
+    {
+      code: 'other-clock',
+      message: `the firmware runs the core at ${formatMegahertz(clockHz)}, and the part allows ${formatMegahertz(device.clockHz)}: latency is given at the former`,
+      advice: 'Is that what was meant? Energy is the data sheet\u2019s charge a cycle at the highest clock.',
+    },
+  ];
+}
+
+/** Flash that is read faster than the part allows works on no board. */
+function tooFewWaitStates(device: Device, { flashSettings, clockHz }: RunTrace): Warning[] {
   if (device.flash.kind !== 'st-art' || flashSettings === undefined) return [];
-  const needed = device.flash.waitStates.find(({ upToHz }) => device.clockHz <= upToHz)?.waitStates ?? 0;
+  const needed = device.flash.waitStates.find(({ upToHz }) => clockHz <= upToHz)?.waitStates ?? 0;
   if (flashSettings.waitStates >= needed) return [];
-  const clock = `${device.clockHz / 1e6} MHz`;
   return [
     {
       code: 'too-few-wait-states',
-      message:
-        `the firmware reads flash with ${flashSettings.waitStates} wait states, and ${clock} needs ${needed}: ` +
-        'cycles are right for the slower clock it sets, latency and energy are not',
-      advice: `Divide the cycles by the clock the firmware sets, or have it set ${clock} and ${needed} wait states.`,
+      message: `the firmware reads flash with ${flashSettings.waitStates} wait states, and ${formatMegahertz(clockHz)} needs ${needed}: it will not run on a board`,
+      advice: 'Raise LATENCY in FLASH_ACR before the clock, as the reference manual says.',
     },
   ];
 }

@@ -96,7 +96,8 @@ export const reportSchema = z.object({
     high: count.describe('Most of any call of the region'),
     byCause: byCauseSchema,
   }),
-  latencyMs: z.number().nonnegative().describe('cycles.total at device.clockHz'),
+  clockHz: z.number().positive().describe('Clock the firmware has set up when the run ends'),
+  latencyMs: z.number().nonnegative().describe('cycles.total at clockHz'),
   energyUj: z.number().nonnegative().describe("From the device's supply voltage and run current"),
   flash: z.object({
     totalBytes: bytes,

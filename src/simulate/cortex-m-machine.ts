@@ -16,6 +16,7 @@ import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './
 import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
+import { UnmodelledWrites } from './unmodelled-writes.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
 /** Exception number of interrupt 0. */
@@ -32,6 +33,7 @@ export class CortexMMachine implements Machine {
   readonly semihosting = new Semihosting();
   readonly #wasm: CortexMExports;
   readonly #bus = new PeripheralBus();
+  readonly #unmodelledWrites = new UnmodelledWrites();
   readonly #itm: number[] = [];
   readonly #events = new EventQueue(() => this.#expectEvent());
   readonly #input: number[] = [];
@@ -102,14 +104,14 @@ export class CortexMMachine implements Machine {
     this.#clocks = clocks;
     for (const { model, base, name = model, interrupts = {} } of this.device.peripherals) {
       const found = findModel(model, this.device.id);
-      this.#map(base, found.sizeBytes, found.create(this.#contextOf(name, interrupts, clocks)));
+      this.#map(base, found.sizeBytes, found.create(this.#contextOf(name, interrupts, clocks)), name);
     }
     const control = {
       apply: (settings: FlashSettings) => this.#applyFlashSettings(settings),
       flushCaches: () => this.#wasm.flushCaches(),
     };
     for (const { base, sizeBytes, peripheral } of flashRegisters(this.device, control)) {
-      this.#map(base, sizeBytes, peripheral);
+      this.#map(base, sizeBytes, peripheral, 'FLASH');
     }
   }
 
@@ -132,8 +134,8 @@ export class CortexMMachine implements Machine {
     return { set: (active) => this.#wasm.setLine(firstInterrupt + number, active ? 1 : 0) };
   }
 
-  #map(base: number, sizeBytes: number, peripheral: Peripheral): void {
-    this.#bus.map(base, sizeBytes, peripheral);
+  #map(base: number, sizeBytes: number, peripheral: Peripheral, name: string): void {
+    this.#bus.map(base, sizeBytes, peripheral, name);
     if (base >= peripheralRegion.base && base < peripheralRegion.endBytes) return;
     this.#wasm.mapDevices(base, sizeBytes, base === this.device.cortexM?.ioPortBase ? 1 : 0);
   }
@@ -214,7 +216,7 @@ export class CortexMMachine implements Machine {
   }
 
   #fault(code: number, pc: number, address: number): SimulationFault {
-    const fault = describeFault(code, pc, address, this.symbolAt(pc));
+    const fault = describeFault(code, pc, address, this.symbolAt(pc), this.#bus.describe(address));
     return new SimulationFault({ ...fault, ...(code === faultCode.undefinedInstruction && this.#foreign(pc)) });
   }
 
@@ -239,8 +241,9 @@ export class CortexMMachine implements Machine {
     return this.#exitCode;
   }
 
-  /** What this machine does not model stops the run: there is nothing to warn of. */
-  readonly warnings: RunTrace['warnings'] = [];
+  get warnings(): RunTrace['warnings'] {
+    return this.#unmodelledWrites.warnings((address) => this.symbolAt(address));
+  }
 
   /** What the firmware asked of the flash accelerator last; undefined for a part without one. */
   get flashSettings(): FlashSettings | undefined {
@@ -418,7 +421,8 @@ export class CortexMMachine implements Machine {
   }
 
   #writePeripheral(address: number, value: number, bytes: number): void {
-    if (!this.#bus.write(address, value, bytes)) this.#wasm.refuse(faultCode.peripheral, address);
+    if (!this.#bus.covers(address)) this.#unmodelledWrites.add(address, this.pc);
+    else if (!this.#bus.write(address, value, bytes)) this.#wasm.refuse(faultCode.peripheral, address);
   }
 
   #semihost(operation: number, argument: number): number {

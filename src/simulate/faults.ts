@@ -103,8 +103,18 @@ const explanations: Readonly<Record<number, Explanation>> = {
   },
 };
 
-/** Describes a fault the core reported. */
-export function describeFault(code: number, pc: number, address: number, symbol: string | undefined): Fault {
+/**
+ * Describes a fault the core reported.
+ *
+ * @param register how messages call `address` when it is that of a peripheral's register
+ */
+export function describeFault(
+  code: number,
+  pc: number,
+  address: number,
+  symbol: string | undefined,
+  register = formatAddress(address),
+): Fault {
   const explanation = explanations[code]!;
   const hasAddress = code !== faultCode.undefinedInstruction && code !== faultCode.noCoprocessor;
   return {
@@ -112,7 +122,7 @@ export function describeFault(code: number, pc: number, address: number, symbol:
     pc,
     symbol,
     address: hasAddress ? address : undefined,
-    message: explanation.message(formatAddress(address)),
+    message: explanation.message(code === faultCode.peripheral ? register : formatAddress(address)),
     advice: explanation.advice,
   };
 }

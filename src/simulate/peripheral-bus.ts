@@ -1,17 +1,33 @@
+import { formatAddress } from '../bytes/address.ts';
 import type { Peripheral } from './peripherals/types.ts';
 
 interface Mapping {
   readonly base: number;
   readonly sizeBytes: number;
   readonly peripheral: Peripheral;
+  readonly name: string;
 }
 
 /** The peripherals of a part at their addresses; registers are words, narrower accesses take their part of one. */
 export class PeripheralBus {
   readonly #mappings: Mapping[] = [];
 
-  map(base: number, sizeBytes: number, peripheral: Peripheral): void {
-    this.#mappings.push({ base, sizeBytes, peripheral });
+  /** @param name of the peripheral in the reference manual, for messages */
+  map(base: number, sizeBytes: number, peripheral: Peripheral, name: string): void {
+    this.#mappings.push({ base, sizeBytes, peripheral, name });
+  }
+
+  /** Tells whether there is a peripheral at an address. */
+  covers(address: number): boolean {
+    return this.#find(address) !== undefined;
+  }
+
+  /** `TIM2 + 0x24 (0x40000024)`, or the bare address where there is no peripheral. */
+  describe(address: number): string {
+    const mapping = this.#find(address);
+    if (mapping === undefined) return formatAddress(address);
+    const offset = (address - mapping.base).toString(16).toUpperCase().padStart(2, '0');
+    return `${mapping.name} + 0x${offset} (${formatAddress(address)})`;
   }
 
   /** Returns undefined where no model answers. */

@@ -205,6 +205,7 @@ class Run {
     const machine = this.#machine;
     return {
       engine: 'simulate',
+      clockHz: machine.clockHz,
       total: this.#cost(),
       regions: this.#measurement.calls.length > 0 ? this.#measurement.calls : (this.#conversation?.regions ?? []),
       layers: this.#measurement.layers,

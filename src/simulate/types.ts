@@ -90,6 +90,8 @@ export interface FlashSettings {
 /** What an engine found out about one run of an image. */
 export interface RunTrace {
   readonly engine: 'simulate';
+  /** Clock of the core when the run ended, as the firmware has set it up. */
+  readonly clockHz: number;
   /** From reset to the end of the run. */
   readonly total: CostInterval;
   /** Calls of the region of interest in time order: the inference, or the user's `--region`. */

@@ -53,8 +53,9 @@ function slowClock({ clockHz, deviceClockHz }: RunFacts): Warning[] {
   return [
     {
       code: 'slower-clock',
-      message: `the firmware leaves the CPU at ${megahertz(clockHz)}: cycles are right, latency and energy are not`,
-      advice: `They are given at ${megahertz(deviceClockHz)}: set the clock (CLKCTRL, CLKPR), or divide the cycles by yours.`,
+      message: `the firmware leaves the CPU at ${megahertz(clockHz)}, and the part allows ${megahertz(deviceClockHz)}: latency is given at the former`,
+      advice:
+        'Is that what was meant? CLKCTRL (CLKPR on older parts) sets it. Energy is the data sheet\u2019s charge a cycle at the highest clock.',
     },
   ];
 }
