@@ -34,6 +34,8 @@ export { readInputs } from './model/inputs/read.ts';
 export { isModel, openModel } from './model/open.ts';
 export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
 export { buildReport, type ReportInput } from './report/build-report.ts';
+export { type ComparisonFormat, comparisonFormats } from './report/compare/formats.ts';
+export type { VariantRow } from './report/compare/row.ts';
 export { type LevelRow, levelTable } from './report/level-table.ts';
 export { measuresOf } from './report/measures.ts';
 export type { Renderer, RenderOptions } from './report/renderer.ts';

@@ -2,6 +2,7 @@
 import { Command } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
+import { compareCommand } from './compare.ts';
 import { devicesCommand } from './devices.ts';
 import { failureOf } from './errors.ts';
 import { printFailure, tolerateClosedPipe } from './output.ts';
@@ -18,6 +19,7 @@ function program() {
     .addCommand(runCommand())
     .addCommand(whyCommand())
     .addCommand(checkCommand())
+    .addCommand(compareCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => {} });

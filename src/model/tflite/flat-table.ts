@@ -107,6 +107,13 @@ export class FlatTable {
     return this.#vector(slot, 1)?.length ?? 0;
   }
 
+  /** A vector of bytes; empty where there is none. */
+  bytes(slot: number): Uint8Array {
+    const vector = this.#vector(slot, 1);
+    if (vector === undefined) return new Uint8Array();
+    return this.#file.buffer.bytes().subarray(vector.start, vector.start + vector.length);
+  }
+
   string(slot: number): string {
     const vector = this.#vector(slot, 1);
     if (vector === undefined) return '';

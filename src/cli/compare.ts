@@ -1,0 +1,46 @@
+import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import { type ComparisonFormat, comparisonFormats, kernelSets, optimizationLevels } from '../index.ts';
+import { compareFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
+import { exitCodes } from './exit-codes.ts';
+import { printResult } from './output.ts';
+import { withProgress } from './with-progress.ts';
+
+const formatNames = Object.keys(comparisonFormats) as ComparisonFormat[];
+
+/** `preflash compare`: variants of one network side by side. */
+export function compareCommand() {
+  return new Command('compare')
+    .description('variants side by side: file size, flash, RAM, cycles, latency and energy on one part or several')
+    .argument('<file...>', 'models, or firmware as ELF or Intel HEX')
+    .requiredOption('--device <ids>', 'the part; several with commas', (text) => text.split(','))
+    .option('--kernels <sets>', `kernels: ${kernelSets.join(', ')}; several with commas`, listOf(kernelSets), [
+      defaultKernels,
+    ])
+    .option(
+      '--opt <levels>',
+      `optimisation level: ${optimizationLevels.join(', ')}; several with commas`,
+      listOf(optimizationLevels),
+      [defaultOpt],
+    )
+    .addOption(new Option('--format <format>', 'what to print').choices(formatNames).default('text' as const))
+    .option('--json', 'the same as --format json')
+    .option('--report <file>', 'also write the comparison as a page: report.html')
+    .action(async (files, { device: devices, opt: levels, kernels, format, json, report }) => {
+      const rows = await withProgress((hooks) => compareFiles({ files, devices, kernels, levels, ...hooks }));
+      if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
+      printResult(comparisonFormats[json ? 'json' : format](rows));
+      process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)
+        ? exitCodes.ok
+        : exitCodes.exceeded;
+    });
+}
+
+/** Reads a comma-separated list of known words. */
+function listOf<Word extends string>(known: readonly Word[]): (text: string) => Word[] {
+  return (text) =>
+    text.split(',').map((part) => {
+      const word = known.find((candidate) => candidate === part.trim());
+      if (word !== undefined) return word;
+      throw new InvalidArgumentError(`'${part}' is none of ${known.join(', ')}.`);
+    });
+}

@@ -1,0 +1,37 @@
+import { comparisonHtml } from './html.ts';
+import { compareJson, isMeasured, plainColumns, type VariantRow } from './row.ts';
+import { comparisonCells, comparisonLegend, comparisonNotes, comparisonText } from './text.ts';
+
+/** Every format a comparison can be printed in. */
+export const comparisonFormats = {
+  text: comparisonText,
+  json: compareJson,
+  csv: comparisonCsv,
+  markdown: comparisonMarkdown,
+  html: comparisonHtml,
+} as const satisfies Readonly<Record<string, (rows: readonly VariantRow[]) => string>>;
+
+export type ComparisonFormat = keyof typeof comparisonFormats;
+
+/** RFC 4180, bare numbers in the units of the column names; without figures where a variant has none. */
+function comparisonCsv(rows: readonly VariantRow[]): string {
+  const heads = ['name', 'device', ...plainColumns.map(({ head }) => head), 'fits', 'refusal'];
+  const lines = rows.map((row) => {
+    const start = [row.name, row.deviceId];
+    if (!isMeasured(row)) return [...start, ...plainColumns.map(() => ''), '', row.refusal];
+    return [...start, ...plainColumns.map(({ value }) => String(value(row))), String(row.report.verdict.pass), ''];
+  });
+  return [heads, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
+}
+
+const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+function comparisonMarkdown(rows: readonly VariantRow[]): string {
+  const { heads, cells } = comparisonCells(rows);
+  const line = (texts: readonly string[]) =>
+    `| ${texts.map((text) => text.replaceAll('|', '\\|').replaceAll('*', '\\*')).join(' | ')} |`;
+  const notes = comparisonNotes(rows).map((note) => `- ${note}`);
+  return [line(heads), `|${' --- |'.repeat(heads.length)}`, ...cells.map(line), '', ...comparisonLegend, '', ...notes]
+    .join('\n')
+    .trimEnd();
+}

@@ -1,0 +1,68 @@
+import type { Remark } from '../../compare/remarks.ts';
+import { type AxisValues, axes, type Standing, standings } from '../../compare/standing.ts';
+import type { ModelInfo } from '../../model/types.ts';
+import type { Report } from '../schema.ts';
+
+/** One variant on one part as it was measured, or why there is no figure. */
+export type VariantRow = {
+  /** File, part where there are several, and build where there are several. */
+  readonly name: string;
+  readonly deviceId: string;
+  readonly fileBytes: number;
+  readonly gzipBytes: number;
+  /** Undefined where the model could not be read. */
+  readonly model: Pick<ModelInfo, 'parameters' | 'textbookBoundValues' | 'largestLayerValues'> | undefined;
+  readonly remarks: readonly Remark[];
+} & ({ readonly report: Report } | { readonly refusal: string });
+
+export type MeasuredRow = Extract<VariantRow, { report: Report }>;
+
+/** A row beside the others of its part. */
+export type RankedRow =
+  | { readonly row: MeasuredRow; readonly standing: Standing }
+  | { readonly row: VariantRow; readonly standing?: undefined };
+
+export const isMeasured = (row: VariantRow): row is MeasuredRow => 'report' in row;
+
+/** The figures rows are ranked by. */
+export function axisValues({ fileBytes, gzipBytes, report }: MeasuredRow): AxisValues {
+  return {
+    fileBytes,
+    gzipBytes,
+    flashBytes: report.flash.totalBytes,
+    ramBytes: report.ram.totalBytes,
+    cycles: report.cycles.total,
+    latencyMs: report.latencyMs,
+    energyUj: report.energyUj,
+  };
+}
+
+/** Every row with its standing among the measured rows of the same part; those without figures have none. */
+export function rank(rows: readonly VariantRow[]): RankedRow[] {
+  return rows.map((row) => {
+    if (!isMeasured(row)) return { row };
+    const rivals = rows.filter((other) => other.deviceId === row.deviceId).filter(isMeasured);
+    const standing = standings(rivals.map(axisValues))[rivals.indexOf(row)];
+    return standing === undefined ? { row } : { row, standing };
+  });
+}
+
+/** `{schemaVersion, rows}`: each row a report with its name and, under `variant`, what only a comparison knows. */
+export function compareJson(rows: readonly VariantRow[]): string {
+  return JSON.stringify({ schemaVersion: 1, rows: rank(rows).map(jsonRow) }, null, 2);
+}
+
+function jsonRow({ row, standing }: RankedRow): object {
+  const { name, deviceId, fileBytes, gzipBytes, model, remarks } = row;
+  const variant = { fileBytes, gzipBytes, ...model, remarks, ...standing };
+  return isMeasured(row) ? { name, ...row.report, variant } : { name, deviceId, refusal: row.refusal, variant };
+}
+
+/** Columns of the tables for programs: a name and a figure of every measured row. */
+export const plainColumns: readonly { readonly head: string; readonly value: (row: MeasuredRow) => number }[] = [
+  ...axes.map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] })),
+  { head: 'arenaBytes', value: ({ report }) => report.ram.arenaBytes },
+  { head: 'stackPeakBytes', value: ({ report }) => report.ram.stackPeakBytes },
+  { head: 'textbookBoundValues', value: ({ model }) => model?.textbookBoundValues ?? 0 },
+  { head: 'parameters', value: ({ model }) => model?.parameters ?? 0 },
+];

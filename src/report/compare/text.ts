@@ -1,0 +1,78 @@
+import Table from 'cli-table3';
+import type { Axis } from '../../compare/standing.ts';
+import { formatBytes } from '../../units/bytes.ts';
+import { formatCount } from '../format.ts';
+import { borderless } from '../layer-table.ts';
+import { type MeasuredRow, type RankedRow, rank, type VariantRow } from './row.ts';
+
+interface Column {
+  readonly head: string;
+  readonly text: (row: MeasuredRow) => string;
+  /** Where there is one, the ratio to the part's best stands behind the figure. */
+  readonly axis?: Axis;
+}
+
+/** What `preflash compare` shows of a variant, in a terminal, in Markdown and in HTML. */
+const columns: readonly Column[] = [
+  { head: 'file', axis: 'fileBytes', text: ({ fileBytes }) => formatBytes(fileBytes) },
+  { head: 'gzip', axis: 'gzipBytes', text: ({ gzipBytes }) => formatBytes(gzipBytes) },
+  { head: 'flash', axis: 'flashBytes', text: ({ report }) => formatBytes(report.flash.totalBytes) },
+  { head: 'RAM', axis: 'ramBytes', text: ({ report }) => formatBytes(report.ram.totalBytes) },
+  { head: 'arena', text: ({ report }) => formatBytes(report.ram.arenaBytes) },
+  { head: 'stack', text: ({ report }) => formatBytes(report.ram.stackPeakBytes) },
+  { head: 'textbook M', text: ({ model }) => (model ? formatCount(model.textbookBoundValues) : '-') },
+  { head: 'cycles', axis: 'cycles', text: ({ report }) => formatCount(report.cycles.total) },
+  { head: 'ms', axis: 'latencyMs', text: ({ report }) => report.latencyMs.toFixed(2) },
+  { head: 'µJ', axis: 'energyUj', text: ({ report }) => report.energyUj.toFixed(0) },
+];
+
+/** Heads and cells of the table: one row a variant, `*` before those on the Pareto front. */
+export function comparisonCells(rows: readonly VariantRow[]): { heads: string[]; cells: string[][] } {
+  const heads = ['', 'variant', ...columns.map(({ head }) => head), 'fits'];
+  return { heads, cells: rank(rows).map(rowCells) };
+}
+
+function rowCells({ row, standing }: RankedRow): string[] {
+  if (standing === undefined) return ['', row.name, ...columns.map(() => '-'), 'no figure'];
+  const cells = columns.map(({ axis, text }) => {
+    const figure = text(row);
+    return axis === undefined ? figure : `${figure} ${standing.relative[axis].toFixed(2)}x`;
+  });
+  return [standing.pareto ? '*' : '', row.name, ...cells, fitText(row)];
+}
+
+function fitText({ report }: MeasuredRow): string {
+  const over = report.verdict.checks.filter(({ excess }) => excess > 0);
+  if (report.verdict.pass) return 'yes';
+  return `no: ${over.map(({ name, excess }) => `${name} ${formatBytes(excess)} over`).join(', ')}`;
+}
+
+/** What is to be said about single variants, one line each. */
+export function comparisonNotes(rows: readonly VariantRow[]): string[] {
+  return rank(rows).flatMap(({ row, standing }) => [
+    ...('refusal' in row ? [`${row.name}: ${row.refusal}`] : []),
+    ...(standing?.losesEverywhere ? [`${row.name}: another variant is better in every column`] : []),
+    ...row.remarks.map(({ message, advice }) => `${row.name}: ${message}. ${advice}`),
+  ]);
+}
+
+export const comparisonLegend = [
+  '1.00x is the best of its part in that column. * no other is as good in flash, RAM and latency and better in one.',
+  'textbook M: parameters + inputs + every activation, in values. Accuracy is not measured here and ranks nothing.',
+];
+
+/** The comparison for a terminal. */
+export function comparisonText(rows: readonly VariantRow[]): string {
+  const { heads, cells } = comparisonCells(rows);
+  const table = new Table({
+    head: heads,
+    colAligns: heads.map((_, index) => (index < 2 || index === heads.length - 1 ? 'left' : 'right')),
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  table.push(...cells);
+  const notes = comparisonNotes(rows).map((note) => `  ${note}`);
+  return [table.toString(), '', ...comparisonLegend, ...(notes.length > 0 ? ['', 'Findings', ...notes] : [])].join(
+    '\n',
+  );
+}
