@@ -1,0 +1,192 @@
+"""Compresses the bundled mnist-cnn in every usual way: `python models/train/compress.py`.
+
+Starts from the weights of models/mnist-cnn/float32.tflite, so that variants differ by their compression alone. Writes one
+.tflite a variant and adds them to model.json. TensorFlow's model-optimisation toolkit works on Keras 2, which the
+package tf-keras keeps alive.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+os.environ["TF_USE_LEGACY_KERAS"] = "1"
+
+import numpy as np
+import tensorflow as tf
+import tensorflow_model_optimization as tfmot
+import tf_keras
+from idx import Digits, load_digits
+from measure import accuracy, describe_model, open_model
+from prune import fine_tune, keep_largest_channels, prune_schedules, pruned
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+TASK = "mnist-cnn"
+SEED = 1
+CALIBRATION_IMAGES = 500
+KEPT_CHANNELS = 6
+TOOLS = ("tensorflow-model-optimization", "tf-keras")
+
+
+def make_net(channels: int) -> tf_keras.Sequential:
+    """Returns the net of `networks.mnist_cnn` with `channels` filters, in Keras 2."""
+    return tf_keras.Sequential(
+        [
+            tf_keras.layers.Input((28, 28, 1)),
+            tf_keras.layers.Conv2D(channels, 3, activation="relu"),
+            tf_keras.layers.MaxPooling2D(2),
+            tf_keras.layers.Flatten(),
+            tf_keras.layers.Dense(10),
+        ]
+    )
+
+
+def read_weights(model: bytes) -> list[np.ndarray]:
+    """Returns kernel and bias of the convolution and of the dense layer of a float .tflite, in Keras's axis order."""
+    interpreter = open_model(model)
+    ops = {op["op_name"]: op["inputs"] for op in interpreter._get_ops_details()}  # no public list of operators
+    convolution, dense = (
+        [interpreter.get_tensor(index).copy() for index in ops[name][1:3]] for name in ("CONV_2D", "FULLY_CONNECTED")
+    )
+    return [convolution[0].transpose(1, 2, 3, 0), convolution[1], dense[0].T, dense[1]]
+
+
+def converter_of(net: tf_keras.Model) -> tf.lite.TFLiteConverter:
+    """Returns a converter for one image a call: a batch left open would put shape arithmetic into the graph."""
+    single = tf.function(net).get_concrete_function(tf.TensorSpec((1, 28, 28, 1), tf.float32))
+    return tf.lite.TFLiteConverter.from_concrete_functions([single], net)
+
+
+def to_float(net: tf_keras.Model, weight_type: tf.DType | None = None, optimize: bool = False) -> bytes:
+    """Returns a .tflite with float activations: plain, with float16 weights, or (`optimize` alone) dynamic range."""
+    converter = converter_of(net)
+    if optimize:
+        converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    if weight_type is not None:
+        converter.target_spec.supported_types = [weight_type]
+    return converter.convert()
+
+
+def to_int8(net: tf_keras.Model, calibration_images: np.ndarray | None = None) -> bytes:
+    """Returns the net with int8 input, output and weights; a net trained for it knows its own ranges."""
+    converter = converter_of(net)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    if calibration_images is not None:
+        converter.representative_dataset = lambda: ([image[np.newaxis]] for image in calibration_images)
+        converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = tf.int8
+    converter.inference_output_type = tf.int8
+    return converter.convert()
+
+
+def make_variants(weights: list[np.ndarray], digits: Digits) -> dict[str, tuple[bytes, int]]:
+    """Returns every variant's .tflite file and the parameters that Keras counts for its net."""
+    images = digits.train_images / np.float32(255)
+
+    def start(channels: int = len(weights[1])) -> tf_keras.Sequential:
+        tf_keras.utils.set_random_seed(SEED)
+        net = make_net(channels)
+        net.set_weights(weights if channels == len(weights[1]) else keep_largest_channels(weights, channels))
+        return net
+
+    def tuned(net: tf_keras.Model) -> tf_keras.Model:
+        return fine_tune(net, images, digits.train_labels)
+
+    calibration = images[:CALIBRATION_IMAGES]
+    whole = start()
+    sparse = {
+        name: pruned(start(), images, digits.train_labels, **settings) for name, settings in prune_schedules.items()
+    }
+    narrow = tuned(start(KEPT_CHANNELS))
+    annotated = tfmot.quantization.keras.quantize_annotate_model(sparse["pruned-constant"])
+    keeps_zeros = tfmot.experimental.combine.Default8BitPrunePreserveQuantizeScheme()
+    files = {
+        "float16": to_float(whole, tf.float16, optimize=True),
+        "dynamic-range": to_float(whole, optimize=True),
+        "qat-int8": to_int8(tuned(tfmot.quantization.keras.quantize_model(start()))),
+        **{name: to_float(net) for name, net in sparse.items()},
+        "pruned-qat-int8": to_int8(tuned(tfmot.quantization.keras.quantize_apply(annotated, keeps_zeros))),
+        "channels-6-float32": to_float(narrow),
+        "channels-6-ptq-int8": to_int8(narrow, calibration),
+    }
+    counts = {name: (narrow if name.startswith("channels-6") else whole).count_params() for name in files}
+    return {name: (model, counts[name]) for name, model in files.items()}
+
+
+def zero_share(model: bytes) -> float:
+    """Returns the share of convolution and dense weights that are zero as the file stores them."""
+    interpreter = open_model(model)
+    names = ("CONV_2D", "FULLY_CONNECTED")
+    kernels = [op["inputs"][1] for op in interpreter._get_ops_details() if op["op_name"] in names]
+    values = np.concatenate([interpreter.get_tensor(index).ravel() for index in kernels])
+    return float(np.mean(values == 0))
+
+
+def sizes(model: bytes, h5_bytes: int) -> dict:
+    """Returns the gzipped size and how many times smaller than the float .h5 the file is, plain and gzipped."""
+    packed = len(gzip.compress(model, mtime=0))
+    return {
+        "gzipBytes": packed,
+        "compressionOfH5": round(h5_bytes / len(model), 3),
+        "gzipCompressionOfH5": round(h5_bytes / packed, 3),
+    }
+
+
+def measure_h5(weights: list[np.ndarray]) -> int:
+    """Returns the bytes of the float net as Keras saves it for inference."""
+    net = make_net(len(weights[1]))
+    net.set_weights(weights)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "float.h5"
+        net.save(path, include_optimizer=False)
+        return path.stat().st_size
+
+
+def update_record(folder: Path, variants: dict[str, tuple[bytes, int]], h5_bytes: int, digits: Digits) -> dict:
+    """Returns model.json with the new variants behind the two of train.py, all with their sizes."""
+    record = json.loads((folder / "model.json").read_text())
+    trained = [entry for entry in record["variants"] if entry["variant"] in ("float32", "ptq-int8")]
+    record["float32H5Bytes"] = h5_bytes
+    record["variants"] = [
+        {**entry, **sizes((folder / entry["file"]).read_bytes(), h5_bytes)} for entry in trained
+    ] + [
+        {
+            "variant": name,
+            "file": f"{name}.tflite",
+            "accuracy": accuracy(model, digits.test_images, digits.test_labels),
+            **describe_model(model),
+            "kerasParameters": keras_parameters,
+            "zeroWeightShare": zero_share(model),
+            **sizes(model, h5_bytes),
+        }
+        for name, (model, keras_parameters) in variants.items()
+    ]
+    record["compression"] = {"command": "python models/train/compress.py", "seed": SEED}
+    record["tools"] = {**record["tools"], **{tool: version(tool) for tool in TOOLS}}
+    return record
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data", help="folder of IDX files")
+    parser.add_argument("--out", type=Path, default=REPOSITORY / "models" / TASK, help="folder with train.py's files")
+    arguments = parser.parse_args()
+    tf.config.experimental.enable_op_determinism()
+    tf.config.threading.set_inter_op_parallelism_threads(1)
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    digits = load_digits(arguments.data)
+    weights = read_weights((arguments.out / "float32.tflite").read_bytes())
+    variants = make_variants(weights, digits)
+    record = update_record(arguments.out, variants, measure_h5(weights), digits)
+    for name, (model, _) in variants.items():
+        (arguments.out / f"{name}.tflite").write_bytes(model)
+    (arguments.out / "model.json").write_text(json.dumps(record, indent=2) + "\n")
+    for entry in record["variants"]:
+        print(f"{entry['variant']:22}{entry['accuracy']:8.4f}{entry['bytes']:8} B{entry['gzipBytes']:8} B gzipped")
+
+
+if __name__ == "__main__":
+    main()
