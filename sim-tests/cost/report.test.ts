@@ -85,6 +85,17 @@ describe('the report', () => {
     expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())));
   });
 
+  it('says that the heap of firmware with an allocator is not measured', () => {
+    const sbrk = { name: '_sbrk', address: 0x0800_0100, sizeBytes: 8, kind: 'function', binding: 'global' } as const;
+    const user = buildReport({
+      source: { origin: 'user', image: { ...firmware, symbols: [...firmware.symbols, sbrk] } },
+      device,
+      trace: trace({ total: interval(9000), exitCode: 3 }),
+      input: { source: 'none' },
+    });
+    expect(user.warnings).toContainEqual(expect.objectContaining({ code: 'heap-not-measured' }));
+  });
+
   it("of the user's firmware is of the whole run when no region was asked for", () => {
     const user = buildReport({
       source: { origin: 'user', image: firmware },

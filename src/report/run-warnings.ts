@@ -11,7 +11,27 @@ const clockTolerance = 0.005;
 
 /** What a reader should know before taking the figures of a run for what they are not. */
 export function runWarnings(source: ImageSource, device: Device, trace: RunTrace): Warning[] {
-  return [...wholeRun(source, trace), ...otherClock(device, trace), ...tooFewWaitStates(device, trace)];
+  return [
+    ...wholeRun(source, trace),
+    ...otherClock(device, trace),
+    ...tooFewWaitStates(device, trace),
+    ...heapNotMeasured(source),
+  ];
+}
+
+/** What newlib's malloc takes its memory with. The heap of a Cortex-M is not measured: 0 would be a false figure. */
+const breakFunctions = new Set(['_sbrk', 'sbrk', '_sbrk_r']);
+
+function heapNotMeasured(source: ImageSource): Warning[] {
+  if (source.origin !== 'user' || source.image.machine !== 'arm') return [];
+  if (!source.image.symbols.some(({ name }) => breakFunctions.has(name))) return [];
+  return [
+    {
+      code: 'heap-not-measured',
+      message: 'the firmware has an allocator, and what it takes at run time is not in the RAM figure',
+      advice: 'Add what malloc may take at most, or what the linker script sets aside for the heap.',
+    },
+  ];
 }
 
 /** Start-up, printing and waiting are in the figures of a whole run: seldom what was meant. */
