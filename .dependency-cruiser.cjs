@@ -7,6 +7,7 @@ const rooms = [
   ['bytes', 'units'],
   ['devices'],
   ['image', 'model'],
+  ['data'],
   ['build'],
   ['simulate', 'estimate'],
   ['cost'],

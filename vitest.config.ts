@@ -9,6 +9,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
   { name: 'devices', timeoutMs: 10_000 },
   { name: 'image', timeoutMs: 60_000 },
   { name: 'model', timeoutMs: 60_000 },
+  { name: 'data', timeoutMs: 60_000 },
   { name: 'cost', timeoutMs: 10_000 },
   { name: 'compare', timeoutMs: 120_000 },
   { name: 'isa', timeoutMs: 60_000 },

@@ -8,7 +8,7 @@ const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 export const isNpy = (bytes: Uint8Array): boolean => magic.every((byte, at) => bytes[at] === byte);
 
 /** NumPy's type codes, without the byte order. */
-const dtypeCodes: Readonly<Record<TensorType, string>> = {
+export const dtypeCodes: Readonly<Record<TensorType, string>> = {
   int8: 'i1',
   uint8: 'u1',
   int16: 'i2',
@@ -19,7 +19,8 @@ const dtypeCodes: Readonly<Record<TensorType, string>> = {
   bool: 'b1',
 };
 
-interface NpyContent {
+/** What a .npy file holds; `dtype` is NumPy's code without the byte order, `data` the elements' bytes. */
+export interface NpyContent {
   readonly dtype: string;
   readonly shape: readonly number[];
   readonly fortranOrder: boolean;
@@ -53,7 +54,8 @@ export async function readNpy(bytes: Uint8Array, name: string, tensor: TensorInf
   return data;
 }
 
-async function parseNpy(bytes: Uint8Array, name: string): Promise<NpyContent> {
+/** @throws InputError (as a rejection) when the file is damaged */
+export async function parseNpy(bytes: Uint8Array, name: string): Promise<NpyContent> {
   const { parse } = await import('npyjs');
   try {
     const { dtype, shape, fortranOrder, data } = parse(new Uint8Array(bytes).buffer, { convertFloat16: false });
