@@ -18,6 +18,7 @@ import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
 import { UnmodelledWrites } from './unmodelled-writes.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
+import { Watches } from './watches.ts';
 
 /** Exception number of interrupt 0. */
 const firstInterrupt = 16;
@@ -39,6 +40,7 @@ export class CortexMMachine implements Machine {
   readonly #input: number[] = [];
   readonly #printListeners: ((byte: number) => void)[] = [];
   readonly #inputListeners: (() => void)[] = [];
+  readonly #watches = new Watches();
   #clocks: ClockTree | undefined;
   readonly #records = new Map<MemoryRegion, number>();
   #symbols: SymbolIndex | undefined;
@@ -285,11 +287,12 @@ export class CortexMMachine implements Machine {
 
   /** Makes the run stop in front of the instruction at an address. */
   watch(address: number): void {
+    if (!this.#watches.add(address)) return;
     if (!this.#wasm.watch(address)) throw new Error(`nothing to watch at 0x${address.toString(16)}`);
   }
 
   unwatch(address: number): void {
-    this.#wasm.unwatch(address);
+    if (this.#watches.remove(address)) this.#wasm.unwatch(address);
   }
 
   // ---- counters

@@ -18,7 +18,7 @@ export interface Machine {
   runFor(cycles: number): SliceEnd;
   /** The fault of a run that takes longer than the caller allows. */
   timeOut(): SimulationFault;
-  /** Makes the run stop in front of the instruction at an address. */
+  /** Makes the run stop in front of the instruction at an address, until it was unwatched as often as watched. */
   watch(address: number): void;
   unwatch(address: number): void;
 

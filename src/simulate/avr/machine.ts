@@ -4,6 +4,7 @@ import type { FirmwareImage } from '../../image/types.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
 import type { CostInterval, Fault, RunTrace } from '../types.ts';
+import { Watches } from '../watches.ts';
 import { AddressSpace } from './address-space.ts';
 import { Board } from './board.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
@@ -27,6 +28,7 @@ export class AvrMachine implements Machine {
   readonly #waiting: Waiting;
   readonly #space: AddressSpace;
   readonly #rowCycles: readonly number[];
+  readonly #watches = new Watches();
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
   /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
@@ -235,11 +237,11 @@ export class AvrMachine implements Machine {
 
   /** Makes the run stop in front of the instruction at a flash address. */
   watch(address: number): void {
-    this.#core.watch(address);
+    if (this.#watches.add(address)) this.#core.watch(address);
   }
 
   unwatch(address: number): void {
-    this.#core.unwatch(address);
+    if (this.#watches.remove(address)) this.#core.unwatch(address);
   }
 
   // ---- counters

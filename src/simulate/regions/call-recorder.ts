@@ -10,7 +10,7 @@ interface OpenCall {
 
 /**
  * Records what each call of one function costs, from its first instruction to the one it returns to. Calls inside a
- * call of the same function belong to the outer one.
+ * call of the same function belong to the outer one. A call that is left by longjmp has no cost: nothing says when.
  */
 export class CallRecorder {
   readonly calls: CallTrace[] = [];
@@ -28,11 +28,12 @@ export class CallRecorder {
 
   /** Whether a call begins with the instruction at `pc`. */
   begins(pc: number): boolean {
-    return this.#open === undefined && pc === this.#entry;
+    return pc === this.#entry && (this.#open === undefined || this.#isAbandoned());
   }
 
   /** Takes notice of a watched address; returns whether it was one of this recorder's. */
   visit(pc: number): boolean {
+    if (pc === this.#entry && this.#isAbandoned()) this.#close();
     if (this.#open === undefined && pc === this.#entry) {
       this.#enter();
       return true;
@@ -55,10 +56,25 @@ export class CallRecorder {
     this.#machine.watch(returnAddress);
   }
 
-  #leave({ cost, argument, returnAddress }: OpenCall): void {
+  #leave({ cost, argument }: OpenCall): void {
     this.calls.push({ ...cost(), symbol: this.#symbol, argument });
-    this.#machine.unwatch(returnAddress);
+    this.#close();
+  }
+
+  #close(): void {
+    if (this.#open !== undefined) this.#machine.unwatch(this.#open.returnAddress);
     this.#open = undefined;
+  }
+
+  /**
+   * Whether the call that begins here shows that the open one was left by longjmp: a call inside it would be deeper in
+   * the stack, and a jump back to its own first instruction would return to the same place.
+   */
+  #isAbandoned(): boolean {
+    if (this.#open === undefined) return false;
+    const { stackPointer, returnAddress } = this.#machine;
+    if (stackPointer !== this.#open.stackPointer) return stackPointer > this.#open.stackPointer;
+    return returnAddress !== this.#open.returnAddress;
   }
 
   /** Forgets what was recorded, for the next round. */

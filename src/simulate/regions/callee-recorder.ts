@@ -43,13 +43,23 @@ export class CalleeRecorder {
     if (site !== undefined && this.#open === undefined) this.#enter(site);
   }
 
-  #enter({ returnAddress }: CallSite): void {
+  #enter(site: CallSite): void {
     const cost = this.#machine.measure();
     const { stackPointer } = this.#machine;
-    this.#machine.step();
+    if (!this.#stepInto(site)) return;
     const callee = this.#functionAt(this.#machine.pc);
     if (callee === undefined) return;
-    this.#open = { returnAddress, stackPointer, callee, cost };
+    this.#open = { returnAddress: site.returnAddress, stackPointer, callee, cost };
+  }
+
+  /** An interrupt may be taken in front of the call or behind it: its handler is not what was called. */
+  #stepInto({ address, returnAddress }: CallSite): boolean {
+    const hasCalled = (): boolean => this.#machine.pc !== address && this.#machine.returnAddress === returnAddress;
+    do {
+      const end = this.#machine.step();
+      if (end === 'exit' || end === 'reset') return false;
+    } while (!hasCalled());
+    return true;
   }
 
   #leave(pc: number): void {
