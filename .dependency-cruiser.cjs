@@ -14,6 +14,7 @@ const rooms = [
   ['budget'],
   ['compare'],
   ['report', 'why'],
+  ['measure'],
 ];
 
 const forwardOnly = rooms.flatMap((group, position) =>

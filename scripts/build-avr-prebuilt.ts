@@ -9,13 +9,13 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { avrImageDirectories, avrImagePlan, type LayerSet, layerSets } from '../src/build/avr.ts';
 import { serializeLinkMap } from '../src/build/manifest.ts';
+import type { NnomManifest } from '../src/build/nnom-prebuilt.ts';
 import type { OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
 import { findAvrToolchain } from '../src/node/avr-toolchain.ts';
 import { compileImage } from '../src/node/compile.ts';
 import { listSources } from '../src/node/firmware-sources.ts';
-import { type NnomManifest, nnomPrebuiltDirectory } from '../src/node/nnom-prebuilt.ts';
-import { firmwareDirectory } from '../src/node/prebuilt.ts';
+import { firmwareDirectory, nnomPrebuiltDirectory } from '../src/node/prebuilt.ts';
 
 /**
  * Every level for the part whose board measurements are published; for the others the released build. All layers are

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { hostWarnings } from '../../src/node/compare-with-host.ts';
+import { hostWarnings } from '../../src/measure/host-warnings.ts';
+import { nodeFacilities } from '../../src/node/facilities.ts';
 import { hashNnomHostSources, nnomHostPaths } from '../../src/node/nnom-host.ts';
 import { firmwareDirectory } from '../../src/node/prebuilt.ts';
 import { compiled } from './support/build.ts';
@@ -19,7 +20,8 @@ function image(seed: number): Uint8Array {
 async function disagreements(hidden: number, accumulator: 'int' | 'int32') {
   const run = await compiled(encode(mnistWeights(hidden)), 'atmega4809', image(1), accumulator);
   const warnings = [];
-  for (let seed = 1; seed <= 8; seed++) warnings.push(...(await hostWarnings({ ...run, input: image(seed) })));
+  for (let seed = 1; seed <= 8; seed++)
+    warnings.push(...(await hostWarnings({ ...run, input: image(seed) }, nodeFacilities)));
   return warnings;
 }
 

@@ -1,23 +1,19 @@
 import { BuildError } from '../build/errors.ts';
 import { flashUse } from '../build/flash-use.ts';
-import { describePrebuilt, findPrebuilt, type Manifest, type PrebuiltImage } from '../build/manifest.ts';
-import { modelRoom, placeModel } from '../build/place-model.ts';
-import { type BuildTarget, compilePlan, sourceDirectories } from '../build/plan.ts';
+import { describePrebuilt, findPrebuilt } from '../build/manifest.ts';
+import { type ModelBuild, placeInPrebuilt } from '../build/place-in-prebuilt.ts';
+import { placeModel } from '../build/place-model.ts';
+import { compilePlan, sourceDirectories } from '../build/plan.ts';
 import type { BuiltImage } from '../build/types.ts';
 import { openImage } from '../image/open.ts';
 import { requiredRegistrations } from '../model/registrations.ts';
-import type { ModelInfo } from '../model/types.ts';
 import { type CompileOptions, compileImage } from './compile.ts';
 import { listSources } from './firmware-sources.ts';
 import { cacheDirectory, objectCache } from './object-cache.ts';
-import { firmwareDirectory, loadManifest, loadPrebuilt, prebuiltDirectory } from './prebuilt.ts';
+import { firmwareDirectory, loadManifest, prebuiltDirectory, readBelow } from './prebuilt.ts';
 import { findToolchain, type Toolchain, toolchainAdvice } from './toolchain.ts';
 
-export interface BuildRequest extends BuildTarget, Pick<CompileOptions, 'onProgress' | 'signal'> {
-  readonly model: ModelInfo;
-  readonly modelBytes: Uint8Array;
-  /** For messages: the file the model is from. */
-  readonly modelName: string;
+export interface BuildRequest extends ModelBuild, Pick<CompileOptions, 'onProgress' | 'signal'> {
   /** Take an image that came with the package where there is one; true unless said otherwise. */
   readonly preferPrebuilt?: boolean;
   /** Where compilers and caches are looked for; the process's own unless given. */
@@ -43,31 +39,10 @@ export async function buildImage(request: BuildRequest): Promise<BuiltImage> {
     const situation = `there are prebuilt images for ${describePrebuilt(manifest)} alone`;
     return fromSources(request, firmware, await toolchainFor(request, situation));
   }
-  const built = await fromPrebuilt(request, firmware, manifest, entry);
+  const built = await placeInPrebuilt(request, manifest, entry, readBelow(prebuiltDirectory(firmware)));
   if (built !== undefined) return built;
   const situation = 'the prebuilt image has all kernels in it, which leaves too little room for this model';
   return fromSources(request, firmware, await toolchainFor(request, situation));
-}
-
-/** Undefined when only an image with fewer kernels has room for the model. */
-async function fromPrebuilt(
-  { model, modelBytes, modelName, device, kernels, opt }: BuildRequest,
-  firmware: string,
-  manifest: Manifest,
-  entry: PrebuiltImage,
-): Promise<BuiltImage | undefined> {
-  const { image, linkMap } = await loadPrebuilt(prebuiltDirectory(firmware), entry);
-  const { reachableSymbols: _, ...use } = flashUse(image, linkMap, requiredRegistrations(model, modelName));
-  const missingBytes = modelBytes.length - modelRoom(image, device).freeBytes;
-  if (missingBytes > 0 && missingBytes <= use.unreachableBytes) return undefined;
-  return {
-    image: placeModel(image, device, modelBytes),
-    origin: 'prebuilt',
-    kernels,
-    opt,
-    compiler: manifest.compiler,
-    ...use,
-  };
 }
 
 async function fromSources(request: BuildRequest, firmware: string, toolchain: Toolchain): Promise<BuiltImage> {

@@ -1,17 +1,13 @@
 import { type AvrBuildTarget, avrCompilePlan, avrSourceDirectories } from '../build/avr.ts';
-import { BuildError } from '../build/errors.ts';
-import { nnomFlashUse } from '../build/nnom-flash-use.ts';
-import { placeNnomModel } from '../build/place-nnom-model.ts';
+import type { BuildError } from '../build/errors.ts';
+import { explainWithoutCompiler, placeInNnomPrebuilt } from '../build/nnom-prebuilt.ts';
 import type { BuiltImage } from '../build/types.ts';
 import { openImage } from '../image/open.ts';
-import { parseNnom } from '../model/nnom/nnom.ts';
-import { nnomRegistrationOf } from '../model/nnom/registration.ts';
 import { findAvrToolchain } from './avr-toolchain.ts';
 import { type CompileOptions, compileImage } from './compile.ts';
 import { listSources } from './firmware-sources.ts';
-import { loadNnomPrebuilt } from './nnom-prebuilt.ts';
 import { cacheDirectory, objectCache } from './object-cache.ts';
-import { firmwareDirectory } from './prebuilt.ts';
+import { firmwareDirectory, nnomPrebuiltDirectory, readBelow } from './prebuilt.ts';
 import type { Toolchain } from './toolchain.ts';
 
 export interface NnomBuildRequest extends AvrBuildTarget, Pick<CompileOptions, 'onProgress' | 'signal'> {
@@ -60,44 +56,11 @@ async function fromSources(request: NnomBuildRequest, toolchain: Toolchain): Pro
 }
 
 /** Undefined when there is no image for the part, level and accumulator. */
-async function fromPrebuilt(request: NnomBuildRequest, noToolchain: BuildError): Promise<BuiltImage | undefined> {
-  const { weights, device, opt, accumulator } = request;
-  const { source } = parseNnom(weights, 'weights.h');
-  const constructors = source.steps.map(({ callee }) => `make_${callee}`);
-  const loaded = accumulator === 'int32' ? await loadNnomPrebuilt(device.id, opt, constructors) : undefined;
-  if (loaded === undefined) return undefined;
-  const { reachableSymbols: _, flashBytesByOp, ...use } = nnomFlashUse(loaded.image, loaded.linkMap, device, source);
-  return {
-    image: placeOrExplain(() => placeNnomModel(loaded.image, device, source), noToolchain),
-    origin: 'prebuilt',
-    kernels: 'nnom',
-    opt,
-    compiler: loaded.compiler,
-    ...use,
-    flashBytesByOp: byLayer(flashBytesByOp),
-  };
-}
-
-/** The prebuilt image has more layers in it than the model uses: a model may fit only without those it does not use. */
-function placeOrExplain<T>(place: () => T, { advice }: BuildError): T {
+async function fromPrebuilt(request: NnomBuildRequest, { advice }: BuildError): Promise<BuiltImage | undefined> {
+  if (request.accumulator !== 'int32') return undefined;
   try {
-    return place();
+    return await placeInNnomPrebuilt(request, readBelow(nnomPrebuiltDirectory(firmwareDirectory())));
   } catch (cause) {
-    if (!(cause instanceof BuildError) || cause.reason !== 'model-too-large') throw cause;
-    throw new BuildError('no-toolchain', {
-      where: cause.where,
-      what: `${cause.what}, in the prebuilt image; whether it fits without the layers it does not use takes a compiler, and there is none`,
-      advice,
-    });
+    throw explainWithoutCompiler(cause, advice);
   }
-}
-
-/** Bytes of constructors as bytes of the layers they make; an activation belongs to the layer it stands behind. */
-function byLayer(bytesByConstructor: ReadonlyMap<string, number>): Map<string, number> {
-  const bytes = new Map<string, number>();
-  for (const [symbol, count] of bytesByConstructor) {
-    const registration = nnomRegistrationOf(symbol.replace(/^make_/, ''));
-    if (registration !== undefined) bytes.set(registration, (bytes.get(registration) ?? 0) + count);
-  }
-  return bytes;
 }

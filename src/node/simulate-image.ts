@@ -1,8 +1,8 @@
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import { runImage } from '../measure/run-image.ts';
 import { simulators } from '../simulate/machines.ts';
-import { RegionError } from '../simulate/regions/region-name.ts';
-import { type SimulateOptions, simulate } from '../simulate/simulate.ts';
+import type { SimulateOptions } from '../simulate/simulate.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import { loadSimulatorModule } from './simulator-module.ts';
 
@@ -10,20 +10,8 @@ import { loadSimulatorModule } from './simulator-module.ts';
  * Runs an image on a part with the simulator that came with the package.
  *
  * @throws FileError when the simulator was not built
- * @throws RegionError when the region asked for was never called
- * @throws what `simulate` throws
+ * @throws what `runImage` throws
  */
 export async function simulateImage(image: FirmwareImage, device: Device, options: SimulateOptions): Promise<RunTrace> {
-  const trace = await simulate(await loadSimulatorModule(simulators[device.core].module), image, device, options);
-  if (options.region !== undefined && trace.regions.length === 0) throw neverCalled(options.region, trace);
-  return trace;
-}
-
-function neverCalled(region: string, { total }: RunTrace): RegionError {
-  return new RegionError({
-    where: `--region ${region}`,
-    what: `the run ended after ${total.cycles} cycles and never returned from a call of it`,
-    advice: 'Measure a function that the firmware calls and that returns.',
-    kind: 'unsupported',
-  });
+  return runImage(await loadSimulatorModule(simulators[device.core].module), image, device, options);
 }

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SimulatorName } from '../measure/facilities.ts';
 import { FileError } from './errors.ts';
 import { packageRoot } from './package-root.ts';
-
-/** The simulators there are, by the name of their WebAssembly file. */
-export type SimulatorName = 'avr' | 'cortex-m';
 
 /**
  * A simulator, compiled and ready to be instantiated, from `dist/wasm/` of the package.

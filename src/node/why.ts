@@ -4,13 +4,13 @@ import { findDevice } from '../devices/index.ts';
 import type { Device } from '../devices/schema.ts';
 import { openImage } from '../image/open.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import { defaultKernels, defaultOpt } from '../measure/defaults.ts';
 import { isModel, openModel } from '../model/open.ts';
 import { attribute } from '../why/attribute.ts';
 import type { Attribution } from '../why/types.ts';
 import { buildImage } from './build-image.ts';
 import { demanglerFor } from './demangler.ts';
 import { readInputFile } from './files.ts';
-import { defaultKernels, defaultOpt } from './measure-file.ts';
 
 /** Says what each byte of a firmware image is, or of the firmware that is built around a model. */
 export async function whyFile(file: string, deviceId: string): Promise<Attribution[]> {

@@ -1,8 +1,8 @@
 import type { Accumulator } from '../../../src/build/avr.ts';
 import { findDevice } from '../../../src/devices/index.ts';
+import type { ComparedRun } from '../../../src/measure/host-warnings.ts';
 import { openModel } from '../../../src/model/open.ts';
 import { buildNnomImage } from '../../../src/node/build-nnom-image.ts';
-import type { ComparedRun } from '../../../src/node/compare-with-host.ts';
 
 /** A weights.h compiled for a part, ready to run on an input. */
 export async function compiled(

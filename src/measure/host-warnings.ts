@@ -7,8 +7,7 @@ import { differenceWarning, firstDifference } from '../simulate/nnom/compare.ts'
 import { nnomHostOutputs } from '../simulate/nnom/host.ts';
 import { nnomPartOutputs } from '../simulate/nnom/part.ts';
 import type { RunTrace } from '../simulate/types.ts';
-import { loadNnomHost } from './nnom-host.ts';
-import { loadSimulatorModule } from './simulator-module.ts';
+import type { Facilities } from './facilities.ts';
 
 /** One inference whose answer is wanted from the part and from the host. */
 export interface ComparedRun {
@@ -26,12 +25,15 @@ export interface ComparedRun {
  * Runs the same C on the simulated part and as WebAssembly and compares the outputs of every layer.
  * @returns a warning that names the first layer where they part; none when every bit is the same
  */
-export async function hostWarnings(run: ComparedRun): Promise<RunTrace['warnings']> {
+export async function hostWarnings(
+  run: ComparedRun,
+  { simulator, nnomHost }: Pick<Facilities, 'simulator' | 'nnomHost'>,
+): Promise<RunTrace['warnings']> {
   const { weights, name, model, image, device, input, maxCycles } = run;
   const { layers } = model;
-  const simulator = await loadSimulatorModule(simulators[device.core].module);
-  const part = nnomPartOutputs(simulator, image, device, { input, layers, maxCycles });
-  const host = await nnomHostOutputs(await loadNnomHost(), parseNnom(weights, name).source, input);
+  const module = await simulator(simulators[device.core].module);
+  const part = nnomPartOutputs(module, image, device, { input, layers, maxCycles });
+  const host = await nnomHostOutputs(await nnomHost(), parseNnom(weights, name).source, input);
   const difference = firstDifference(layers, part, host);
   return difference === undefined ? [] : [differenceWarning(difference)];
 }

@@ -1,0 +1,32 @@
+import type { Device } from '../devices/schema.ts';
+import type { FirmwareImage } from '../image/types.ts';
+import { RegionError } from '../simulate/regions/region-name.ts';
+import { type SimulateOptions, simulate } from '../simulate/simulate.ts';
+import type { RunTrace } from '../simulate/types.ts';
+
+/**
+ * Runs an image on a part.
+ *
+ * @param module the simulator of the part's core
+ * @throws RegionError when the region asked for was never called
+ * @throws what `simulate` throws
+ */
+export async function runImage(
+  module: WebAssembly.Module,
+  image: FirmwareImage,
+  device: Device,
+  options: SimulateOptions,
+): Promise<RunTrace> {
+  const trace = await simulate(module, image, device, options);
+  if (options.region !== undefined && trace.regions.length === 0) throw neverCalled(options.region, trace);
+  return trace;
+}
+
+function neverCalled(region: string, { total }: RunTrace): RegionError {
+  return new RegionError({
+    where: `--region ${region}`,
+    what: `the run ended after ${total.cycles} cycles and never returned from a call of it`,
+    advice: 'Measure a function that the firmware calls and that returns.',
+    kind: 'unsupported',
+  });
+}
