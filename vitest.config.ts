@@ -18,6 +18,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
   { name: 'build', timeoutMs: 180_000 },
   { name: 'kernels', timeoutMs: 300_000 },
   { name: 'nnom', timeoutMs: 120_000 },
+  { name: 'estimate', timeoutMs: 120_000 },
   { name: 'cli', timeoutMs: 120_000 },
   { name: 'oracle', timeoutMs: 300_000 },
   { name: 'fidelity', timeoutMs: 300_000 },

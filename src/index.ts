@@ -15,6 +15,7 @@ export {
   type OptimizationLevel,
   optimizationLevels,
 } from './build/types.ts';
+export { type WasmBuildId, wasmBuildFor } from './build/wasm/builds.ts';
 export { energyUj, latencyMs } from './cost/energy.ts';
 export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
@@ -24,6 +25,8 @@ export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/
 export { devices, findDevice } from './devices/index.ts';
 export type { Device } from './devices/schema.ts';
 export { type ErrorKind, PreflashError } from './errors/preflash-error.ts';
+export { type CountingFirmware, countingFirmware, type Inference, type LayerRun } from './estimate/inference.ts';
+export { openInference } from './estimate/open-inference.ts';
 export { ImageError } from './image/errors.ts';
 export { isFirmwareImage, openImage } from './image/open.ts';
 export type { FirmwareImage } from './image/types.ts';

@@ -1,6 +1,8 @@
 import type { Accumulator } from '../build/avr.ts';
 import type { ModelBuild } from '../build/place-in-prebuilt.ts';
 import type { BuiltImage } from '../build/types.ts';
+import type { WasmBuildId } from '../build/wasm/builds.ts';
+import type { CountingFirmware } from '../estimate/inference.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { Demangle } from '../simulate/regions/region-name.ts';
 
@@ -19,8 +21,8 @@ export interface FirmwareRequest extends ModelBuild {
 export interface Facilities {
   /** A simulator, compiled and ready to be instantiated. */
   readonly simulator: (name: SimulatorName) => Promise<WebAssembly.Module>;
-  /** The host build of the NNoM-API runtime. */
-  readonly nnomHost: () => Promise<WebAssembly.Module>;
+  /** A WebAssembly build of the firmware that counts; the same object for the same build where it can be. */
+  readonly countingFirmware: (id: WasmBuildId) => Promise<CountingFirmware>;
   /** What reads the C++ names of an image. */
   readonly demanglerFor: (image: Pick<FirmwareImage, 'symbols'>) => Promise<Demangle>;
   /** Firmware around a model. Rejects with a BuildError. */

@@ -1,10 +1,9 @@
 import type { Device } from '../devices/schema.ts';
+import { openInference } from '../estimate/open-inference.ts';
 import type { FirmwareImage } from '../image/types.ts';
-import { parseNnom } from '../model/nnom/nnom.ts';
 import type { ModelInfo } from '../model/types.ts';
 import { simulators } from '../simulate/machines.ts';
 import { differenceWarning, firstDifference } from '../simulate/nnom/compare.ts';
-import { nnomHostOutputs } from '../simulate/nnom/host.ts';
 import { nnomPartOutputs } from '../simulate/nnom/part.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import type { Facilities } from './facilities.ts';
@@ -27,13 +26,15 @@ export interface ComparedRun {
  */
 export async function hostWarnings(
   run: ComparedRun,
-  { simulator, nnomHost }: Pick<Facilities, 'simulator' | 'nnomHost'>,
+  { simulator, countingFirmware }: Pick<Facilities, 'simulator' | 'countingFirmware'>,
 ): Promise<RunTrace['warnings']> {
   const { weights, name, model, image, device, input, maxCycles } = run;
   const { layers } = model;
   const module = await simulator(simulators[device.core].module);
   const part = nnomPartOutputs(module, image, device, { input, layers, maxCycles });
-  const host = await nnomHostOutputs(await nnomHost(), parseNnom(weights, name).source, input);
+  const host: Uint8Array[] = [];
+  const inference = openInference(await countingFirmware('nnom'), model, weights, name);
+  inference.run([input], ({ output }) => host.push(output.slice()));
   const difference = firstDifference(layers, part, host);
   return difference === undefined ? [] : [differenceWarning(difference)];
 }

@@ -3,13 +3,13 @@ import type { Facilities, FirmwareRequest } from '../measure/facilities.ts';
 import { buildImage } from './build-image.ts';
 import { buildNnomImage } from './build-nnom-image.ts';
 import { demanglerFor } from './demangler.ts';
-import { loadNnomHost } from './nnom-host.ts';
 import { loadSimulatorModule } from './simulator-module.ts';
+import { loadCountingFirmware } from './wasm-firmware.ts';
 
 /** What came with the package, and the compilers of this machine. */
 export const nodeFacilities: Facilities = {
   simulator: loadSimulatorModule,
-  nnomHost: loadNnomHost,
+  countingFirmware: loadCountingFirmware,
   demanglerFor,
   build,
 };

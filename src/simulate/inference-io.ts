@@ -1,15 +1,6 @@
+import { ioBlock } from '../build/io-block.ts';
 import type { ImageSymbol } from '../image/types.ts';
 import type { Machine } from './machine.ts';
-
-/** firmware/stm32/include/preflash_io.h: offsets of pf_io_t, in words. */
-const layout = {
-  arenaBytes: 6,
-  arenaUsedBytes: 7,
-  inputCount: 8,
-  inputs: 9,
-} as const;
-const maxTensors = 4;
-const outputCountWord = layout.inputs + 2 * maxTensors;
 
 /** The io block of a firmware that preflash built, at its place in a machine's memory. */
 export class InferenceIo {
@@ -27,25 +18,25 @@ export class InferenceIo {
 
   /** What the linker script left for the arena. */
   get arenaBytes(): number {
-    return this.#word(layout.arenaBytes);
+    return this.#word(ioBlock.arenaBytes);
   }
 
   /** High-water mark of the arena; when the plan did not fit, what it needs. */
   get arenaUsedBytes(): number {
-    return this.#word(layout.arenaUsedBytes);
+    return this.#word(ioBlock.arenaUsedBytes);
   }
 
   /** Copies the input tensors in; what is missing stays as it is. */
   writeInputs(inputs: readonly Uint8Array[]): void {
-    inputs.slice(0, this.#word(layout.inputCount)).forEach((bytes, index) => {
-      const { data, length } = this.#buffer(layout.inputs + 2 * index);
+    inputs.slice(0, this.#word(ioBlock.inputCount)).forEach((bytes, index) => {
+      const { data, length } = this.#buffer(ioBlock.inputs + 2 * index);
       this.#machine.writeBytes(data, bytes.subarray(0, length));
     });
   }
 
   readOutputs(): Uint8Array[] {
-    return Array.from({ length: Math.min(this.#word(outputCountWord), maxTensors) }, (_, index) => {
-      const { data, length } = this.#buffer(outputCountWord + 1 + 2 * index);
+    return Array.from({ length: Math.min(this.#word(ioBlock.outputCount), ioBlock.maxTensors) }, (_, index) => {
+      const { data, length } = this.#buffer(ioBlock.outputs + 2 * index);
       return this.#machine.readBytes(data, length);
     });
   }

@@ -1,3 +1,4 @@
+import { inferenceError } from '../build/inference-error.ts';
 import type { Device } from '../devices/schema.ts';
 import { indexSourceLines } from '../image/dwarf/source-lines.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
@@ -5,7 +6,6 @@ import type { FirmwareImage } from '../image/types.ts';
 import type { Conversation } from './conversation/conversation.ts';
 import { ConversationPlayer } from './conversation/player.ts';
 import { SimulationFault } from './faults.ts';
-import { inferenceError } from './inference-error.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
 import { simulators } from './machines.ts';

@@ -12,6 +12,7 @@
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
+static nnom_layer_t *first_layer;
 static nnom_layer_t *next_layer;
 static nnom_layer_t *last_layer;
 static uint16_t next_index;
@@ -29,7 +30,14 @@ EXPORT(room) void *room(uint32_t bytes) {
 }
 
 EXPORT(create) void create(const pf_table_header_t *table) {
-  next_layer = pf_table_create(table, (const pf_word_t *)(table + 1))->head;
+  first_layer = pf_table_create(table, (const pf_word_t *)(table + 1))->head;
+  next_layer = first_layer;
+}
+
+/* Begins another inference. */
+EXPORT(restart) void restart(void) {
+  next_layer = first_layer;
+  next_index = 0;
 }
 
 /* Runs the next layer; returns whether there was one. */

@@ -1,0 +1,74 @@
+import { type CountedModule, countModule } from '../build/wasm/count-module.ts';
+
+/** A WebAssembly build of the firmware that counts, ready to be instantiated as often as wanted. */
+export interface CountingFirmware {
+  readonly module: WebAssembly.Module;
+  readonly counted: Omit<CountedModule, 'bytes'>;
+}
+
+/** One layer that has just run. Output and counts are views that the next layer overwrites. */
+export interface LayerRun {
+  /** Position in running order: the operator's index in the model. */
+  readonly index: number;
+  readonly output: Uint8Array;
+  readonly counts: Counts;
+}
+
+/** A model in a build of the firmware. */
+export interface Inference {
+  /** Bytes of the arena the model needs; undefined for a runtime without one. */
+  readonly arenaBytes: number | undefined;
+  /**
+   * Runs one inference.
+   *
+   * @param inputs bytes of each input tensor
+   * @param onLayer told of every layer as soon as it has run
+   * @returns the bytes of each output tensor
+   * @throws InferenceError when a kernel refuses its arguments
+   */
+  run(inputs: readonly Uint8Array[], onLayer?: (run: LayerRun) => void): Uint8Array[];
+}
+
+/**
+ * Adds counters to a build of the firmware and compiles it; takes some tens of milliseconds.
+ *
+ * @param bytes one of firmware/wasm/prebuilt
+ * @throws BuildError `broken-prebuilt` when the bytes are no such build
+ */
+export async function countingFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
+  const { bytes: counting, ...counted } = countModule(bytes);
+  return { module: await WebAssembly.compile(counting as Uint8Array<ArrayBuffer>), counted };
+}
+
+const counterBytes = 8;
+
+/** The counters of an instance: what was executed since they were cleared. */
+export class Counts {
+  readonly #words: Uint32Array;
+
+  constructor(memory: WebAssembly.Memory, { countersAddress, rows }: CountingFirmware['counted']) {
+    this.#words = new Uint32Array(memory.buffer, countersAddress, (rows.length * counterBytes) / 4);
+  }
+
+  clear(): void {
+    this.#words.fill(0);
+  }
+
+  /** Sum over all counters of what one costs; exact up to 2^53. */
+  weighted(weights: Float64Array): number {
+    const words = this.#words;
+    let sum = 0;
+    for (let counter = 0; counter < weights.length; counter++) {
+      const low = words[2 * counter]!;
+      const high = words[2 * counter + 1]!;
+      if (low !== 0 || high !== 0) sum += (low + high * 2 ** 32) * weights[counter]!;
+    }
+    return sum;
+  }
+
+  /** How often each counter counted; exact up to 2^53. */
+  values(): Float64Array {
+    const words = this.#words;
+    return Float64Array.from({ length: words.length / 2 }, (_, at) => words[2 * at]! + words[2 * at + 1]! * 2 ** 32);
+  }
+}
