@@ -1,0 +1,35 @@
+import { createDemangler, type Facilities, prebuiltBuilder } from '../../../src/index.ts';
+
+/** What measuring needs, from the files beside the page. @param base the page's folder */
+export function webFacilities(base: string): Facilities {
+  const simulators = new Map<string, Promise<WebAssembly.Module>>();
+  return {
+    simulator: (name) => {
+      const module = simulators.get(name) ?? compile(new URL(`wasm/${name}.wasm`, base));
+      simulators.set(name, module);
+      return module;
+    },
+    nnomHost: () => compile(new URL('wasm/nnom-host.wasm', base)),
+    demanglerFor: createDemangler(() => compile(new URL('wasm/index_bg.wasm', base))),
+    build: prebuiltBuilder((path) => readAsset(new URL(`firmware/${path}`, base))),
+  };
+}
+
+/** The bytes of a file beside the page. Rejects with its address when it is not there. */
+export async function readAsset(url: URL): Promise<Uint8Array> {
+  const response = await fetchAsset(url);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function fetchAsset(url: URL): Promise<Response> {
+  const response = await fetch(url);
+  if (response.ok) return response;
+  throw new Error(`${url.pathname} cannot be loaded (${response.status}): load the page again`);
+}
+
+/** Compiled while it arrives; a host that serves .wasm as something else costs a copy and no more. */
+async function compile(url: URL): Promise<WebAssembly.Module> {
+  const response = await fetchAsset(url);
+  if (response.headers.get('content-type') === 'application/wasm') return WebAssembly.compileStreaming(response);
+  return WebAssembly.compile(await response.arrayBuffer());
+}

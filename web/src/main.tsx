@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { startPool } from './engine/start-pool.ts';
+import { openPage } from './state/open-page.ts';
+import { Session } from './state/session.ts';
+import { defaultSettings } from './state/settings.ts';
+
+const session = new Session(startPool(), defaultSettings);
+render(<App session={session} />, document.getElementById('page')!);
+void openPage(session);

@@ -1,0 +1,57 @@
+import { parseReport } from '../../../src/index.ts';
+import { failureOf } from '../engine/failure.ts';
+import { recognise, type SubjectFile } from '../files/subject.ts';
+import type { Session } from './session.ts';
+
+/** Takes files that were dropped or chosen into the page, each by what it holds, whatever it is called. */
+export async function openFiles(session: Session, files: Iterable<File>): Promise<void> {
+  session.complaint.value = undefined;
+  for (const file of files) {
+    const complaint = await openFile(session, file);
+    if (complaint !== undefined) session.complaint.value = complaint;
+  }
+}
+
+/** Returns what is wrong with the file; undefined when nothing is. */
+async function openFile(session: Session, file: File): Promise<string | undefined> {
+  const bytes = await bytesOf(file);
+  if (bytes === undefined) return `${file.name}: the browser cannot read this file. Is it a folder, or was it moved?`;
+  const kind = recognise(bytes);
+  if (kind === 'too-large') return `${file.name}: more than 64 MiB. Check that it is the file you mean.`;
+  if (kind === 'unknown') {
+    return `${file.name}: this is none of the files that preflash reads. Give a .tflite, a weights.h of NNoM, an ELF, an Intel HEX, or the JSON of a report.`;
+  }
+  if (kind === 'report') return openReport(session, bytes, file.name);
+  await addFile(session, { name: file.name, kind, bytes });
+  return undefined;
+}
+
+async function bytesOf(file: File): Promise<Uint8Array | undefined> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return undefined;
+  }
+}
+
+/** Opens a report's JSON; returns what is wrong with it. */
+export function openReport(session: Session, bytes: Uint8Array, name: string): string | undefined {
+  try {
+    const report = parseReport(bytes, name);
+    session.open({
+      id: `${name} ${report.image.sha256} ${report.device.id}`,
+      name: report.model?.name ?? name,
+      report,
+    });
+    return undefined;
+  } catch (error) {
+    const { where, what, advice } = failureOf(error);
+    return `${where}: ${what}. ${advice}`;
+  }
+}
+
+async function addFile(session: Session, file: SubjectFile): Promise<void> {
+  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(file.bytes));
+  const id = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  session.add({ id, name: file.name, files: [file], sampleId: undefined });
+}

@@ -1,0 +1,167 @@
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import { parseCycles, type Report } from '../../../src/index.ts';
+import { failureOf, type Outcome } from '../engine/failure.ts';
+import { callback, type EnginePool } from '../engine/pool.ts';
+import type { MeasureJob } from '../engine/protocol.ts';
+import { fileFor, type Subject } from '../files/subject.ts';
+import { type Case, type CasePlan, planCases } from './cases.ts';
+import type { Settings } from './settings.ts';
+
+/** A report that was made before, as a row beside those of this page. */
+export interface OpenedReport {
+  readonly id: string;
+  readonly name: string;
+  readonly report: Report;
+}
+
+/** What the page shows and what it is doing: files, settings, and the runs that follow from them. */
+export class Session {
+  readonly subjects: Signal<readonly Subject[]> = signal([]);
+  readonly openedReports: Signal<readonly OpenedReport[]> = signal([]);
+  readonly settings: Signal<Settings>;
+  /** What was wrong with the last file or link; undefined when nothing was. */
+  readonly complaint: Signal<string | undefined> = signal(undefined);
+  readonly cases: ReadonlySignal<readonly Case[]>;
+  readonly selected: ReadonlySignal<Case | undefined>;
+  readonly #selectedKey: Signal<string | undefined> = signal(undefined);
+  readonly #pool: EnginePool;
+  /** Every run there was, so that going back to a setting costs nothing. */
+  readonly #known = new Map<string, Case>();
+  readonly #running = new Map<string, AbortController>();
+
+  constructor(pool: EnginePool, settings: Settings) {
+    this.#pool = pool;
+    this.settings = signal(settings);
+    const plans = computed(() => planCases(this.subjects.value, this.settings.value));
+    const opened = computed(() => this.openedReports.value.map(openedCase));
+    this.cases = computed(() => [...opened.value, ...plans.value.map((plan) => this.#caseOf(plan))]);
+    this.selected = computed(() => {
+      const { value: cases } = this.cases;
+      return cases.find(({ key }) => key === this.#selectedKey.value) ?? cases[0];
+    });
+    effect(() => this.#keepUp(this.cases.value));
+  }
+
+  select(key: string): void {
+    this.#selectedKey.value = key;
+  }
+
+  /** A file of the user's takes the place of the sample that the page opened with. */
+  add(subject: Subject): void {
+    const own = this.subjects.value.filter(({ sampleId, id }) => sampleId === undefined && id !== subject.id);
+    const others = subject.sampleId === undefined ? own : this.subjects.value.filter(({ id }) => id !== subject.id);
+    this.subjects.value = [...others, subject];
+  }
+
+  remove({ id }: Subject): void {
+    this.subjects.value = this.subjects.value.filter((subject) => subject.id !== id);
+  }
+
+  open(report: OpenedReport): void {
+    batch(() => {
+      this.openedReports.value = [report, ...this.openedReports.value.filter(({ id }) => id !== report.id)];
+      this.select(openedKey(report));
+    });
+  }
+
+  close(key: string): void {
+    this.openedReports.value = this.openedReports.value.filter((report) => openedKey(report) !== key);
+  }
+
+  update(change: Partial<Settings>): void {
+    this.settings.value = { ...this.settings.value, ...change };
+  }
+
+  cancel({ key }: Case): void {
+    this.#running.get(key)?.abort();
+  }
+
+  /** Starts a run again that was cancelled or failed. */
+  restart(row: Case): void {
+    if (row.plan !== undefined && !this.#running.has(row.key)) this.#start(row, row.plan);
+  }
+
+  #caseOf(plan: CasePlan): Case {
+    const known = this.#known.get(plan.key);
+    if (known !== undefined) return known;
+    const made: Case = { key: plan.key, name: plan.subject.name, plan, state: signal({ status: 'queued' }) };
+    this.#known.set(plan.key, made);
+    return made;
+  }
+
+  /** Starts what is shown and was not run yet; ends what is not shown any more. */
+  #keepUp(cases: readonly Case[]): void {
+    const shown = new Set(cases.map(({ key }) => key));
+    for (const [key, controller] of this.#running) if (!shown.has(key)) controller.abort();
+    for (const row of cases) {
+      if (row.plan !== undefined && row.state.peek().status === 'queued' && !this.#running.has(row.key)) {
+        this.#start(row, row.plan);
+      }
+    }
+  }
+
+  #start(row: Case, plan: CasePlan): void {
+    const controller = new AbortController();
+    this.#running.set(row.key, controller);
+    row.state.value = { status: 'queued' };
+    void this.#measure(plan, row, controller.signal).then((outcome) => {
+      this.#running.delete(row.key);
+      if (!outcome.ok && !this.cases.peek().includes(row)) this.#known.delete(row.key);
+      row.state.value = outcome.ok
+        ? { status: 'done', report: outcome.value.report, seconds: outcome.value.seconds }
+        : { status: 'failed', failure: outcome.failure };
+    });
+  }
+
+  async #measure(
+    plan: CasePlan,
+    { state }: Case,
+    abortSignal: AbortSignal,
+  ): Promise<Outcome<{ report: Report; seconds: number }>> {
+    let job: MeasureJob;
+    try {
+      job = jobOf(plan);
+    } catch (error) {
+      return { ok: false, failure: failureOf(error) };
+    }
+    let startMs = 0;
+    const show = (text: string): void => {
+      const { status } = state.peek();
+      if (!abortSignal.aborted && (status === 'queued' || status === 'running'))
+        state.value = { status: 'running', text };
+    };
+    const onStart = (): void => {
+      startMs = performance.now();
+      show('loading the firmware');
+    };
+    const { limitSeconds } = this.settings.peek();
+    const outcome = await this.#pool.run((engine) => engine.measure(document.baseURI, job, callback(show)), {
+      signal: abortSignal,
+      limitSeconds,
+      onStart,
+    });
+    if (!outcome.ok) return outcome;
+    return { ok: true, value: { report: outcome.value, seconds: (performance.now() - startMs) / 1000 } };
+  }
+}
+
+/** @throws UnitError for a number of cycles that cannot be read */
+function jobOf({ subject, device, kernels, opt, region, layersOf, maxCycles }: CasePlan): MeasureJob {
+  const { name, bytes } = fileFor(subject, device.core);
+  return {
+    file: { name, bytes },
+    deviceId: device.id,
+    kernels,
+    opt,
+    region: region.trim() || undefined,
+    layersOf: layersOf.trim() || undefined,
+    maxCycles: maxCycles.trim() === '' ? undefined : parseCycles(maxCycles),
+  };
+}
+
+const openedKey = ({ id }: OpenedReport): string => `report:${id}`;
+
+function openedCase(opened: OpenedReport): Case {
+  const state = signal({ status: 'done' as const, report: opened.report, seconds: undefined });
+  return { key: openedKey(opened), name: opened.name, plan: undefined, state };
+}

@@ -1,0 +1,85 @@
+import type { Report } from '../../../src/index.ts';
+import type { Failure } from '../engine/failure.ts';
+import type { Case } from '../state/cases.ts';
+import { useSession } from '../state/context.ts';
+import { limitsOf } from '../state/limits.ts';
+import { verdictOf } from '../state/standing.ts';
+import { BudgetBars } from './budget-bars.tsx';
+import { Findings } from './findings.tsx';
+import { Layers } from './layers.tsx';
+import { Provenance } from './provenance.tsx';
+import { Totals } from './totals.tsx';
+
+/** The run that is chosen, in full. */
+export function CaseDetail() {
+  const row = useSession().selected.value;
+  if (row === undefined) return null;
+  return (
+    <section class="detail" aria-label={`${row.name} in full`} aria-live="polite">
+      <Detail row={row} />
+    </section>
+  );
+}
+
+function Detail({ row }: { readonly row: Case }) {
+  const { value: state } = row.state;
+  switch (state.status) {
+    case 'done':
+      return <ReportView report={state.report} seconds={state.seconds} />;
+    case 'failed':
+      return <FailureView row={row} failure={state.failure} />;
+    case 'running':
+      return <p class="empty">Running: {state.text}</p>;
+    default:
+      return <p class="empty">Waiting for its turn</p>;
+  }
+}
+
+function ReportView({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
+  const limits = limitsOf(useSession().settings.value);
+  const { pass, word } = verdictOf(report, limits);
+  const { model, device } = report;
+  return (
+    <>
+      <div class="panel">
+        <h2>
+          <span class={pass ? 'verdict pass' : 'verdict fail'}>{word}</span> {model?.name ?? 'firmware'} on{' '}
+          {device.name}{' '}
+          <small>
+            {device.core}, {device.clockHz / 1e6} MHz
+          </small>
+        </h2>
+        <BudgetBars report={report} limits={limits} />
+        <Totals report={report} />
+      </div>
+      <Findings report={report} />
+      <Layers report={report} />
+      <Provenance report={report} seconds={seconds} />
+    </>
+  );
+}
+
+/** Firmware that cannot be turned into figures is a result, too: what, where, and what to do. */
+function FailureView({ row, failure }: { readonly row: Case; readonly failure: Failure }) {
+  const session = useSession();
+  return (
+    <div class="panel failure" role="alert">
+      <h2>
+        <span class="verdict fail">{failure.kind === 'stopped' ? 'STOPPED' : 'NO FIGURES'}</span> {row.name}
+      </h2>
+      <dl>
+        <dt>Where</dt>
+        <dd>
+          <code>{failure.where}</code>
+        </dd>
+        <dt>What</dt>
+        <dd>{failure.what}</dd>
+        <dt>What to do</dt>
+        <dd>{failure.advice}</dd>
+      </dl>
+      <button type="button" onClick={() => session.restart(row)}>
+        Run it again
+      </button>
+    </div>
+  );
+}

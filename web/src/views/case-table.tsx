@@ -1,0 +1,121 @@
+import { formatBytes, formatCount, formatDuration, type Report } from '../../../src/index.ts';
+import { isModelSubject } from '../files/subject.ts';
+import type { Case } from '../state/cases.ts';
+import { useSession } from '../state/context.ts';
+import { limitsOf } from '../state/limits.ts';
+import { verdictOf } from '../state/standing.ts';
+import { formatEnergy } from './format.ts';
+
+/** Every run side by side: the one that is chosen is shown in full below. */
+export function CaseTable() {
+  const session = useSession();
+  const rows = session.cases.value;
+  if (rows.length === 0) return <p class="empty">Choose a file and a part.</p>;
+  return (
+    <section class="panel" aria-label="Runs">
+      <div class="scroll">
+        <table class="cases">
+          <caption class="visually-hidden">Runs: files, parts and builds side by side</caption>
+          <thead>
+            <tr>
+              <th scope="col">Run</th>
+              <th scope="col">Verdict</th>
+              <th scope="col" class="number">
+                Flash
+              </th>
+              <th scope="col" class="number">
+                RAM
+              </th>
+              <th scope="col" class="number">
+                Cycles
+              </th>
+              <th scope="col" class="number">
+                Latency
+              </th>
+              <th scope="col" class="number">
+                Energy
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <CaseRow key={row.key} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function CaseRow({ row }: { readonly row: Case }) {
+  const session = useSession();
+  const isSelected = session.selected.value?.key === row.key;
+  const { value: state } = row.state;
+  return (
+    <tr class={isSelected ? 'selected' : ''} data-status={state.status}>
+      <th scope="row">
+        <button type="button" class="link" aria-pressed={isSelected} onClick={() => session.select(row.key)}>
+          {row.name}
+        </button>
+        <small>{placeOf(row)}</small>
+      </th>
+      <CaseCells row={row} />
+    </tr>
+  );
+}
+
+/** The part and the build of a row: what tells it from the one above. */
+function placeOf({ plan, state }: Case): string {
+  if (plan !== undefined) {
+    return isModelSubject(plan.subject) ? `${plan.device.name}, ${buildOf(plan)}` : plan.device.name;
+  }
+  const { value } = state;
+  return value.status === 'done' ? `${value.report.device.name}, a report that was opened` : '';
+}
+
+const buildOf = ({ device, kernels, opt }: NonNullable<Case['plan']>): string =>
+  device.core.startsWith('avr') ? `nnom -${opt}` : `${kernels} -${opt}`;
+
+function CaseCells({ row }: { readonly row: Case }) {
+  const session = useSession();
+  const { value: state } = row.state;
+  switch (state.status) {
+    case 'done':
+      return <FigureCells report={state.report} />;
+    case 'failed':
+      return (
+        <td colSpan={6}>
+          <span class="verdict fail">{state.failure.kind === 'stopped' ? 'STOPPED' : 'NO FIGURES'}</span>{' '}
+          {state.failure.what}
+        </td>
+      );
+    default:
+      return (
+        <td colSpan={6} class="busy">
+          <progress aria-label={`Running ${row.name}`} />{' '}
+          <span>{state.status === 'running' ? state.text : 'waiting'}</span>{' '}
+          <button type="button" class="quiet" onClick={() => session.cancel(row)}>
+            Cancel
+          </button>
+        </td>
+      );
+  }
+}
+
+function FigureCells({ report }: { readonly report: Report }) {
+  const session = useSession();
+  const { pass, word } = verdictOf(report, limitsOf(session.settings.value));
+  return (
+    <>
+      <td>
+        <span class={pass ? 'verdict pass' : 'verdict fail'}>{word}</span>
+      </td>
+      <td class="number">{formatBytes(report.flash.totalBytes)}</td>
+      <td class="number">{formatBytes(report.ram.totalBytes)}</td>
+      <td class="number">{formatCount(report.cycles.total)}</td>
+      <td class="number">{formatDuration(report.latencyMs)}</td>
+      <td class="number">{formatEnergy(report.energyUj)}</td>
+    </>
+  );
+}

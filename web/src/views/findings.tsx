@@ -1,0 +1,23 @@
+import type { Report } from '../../../src/index.ts';
+
+/** Where the cycles go and what can be done, and what a reader of the figures should know. */
+export function Findings({ report: { findings, warnings } }: { readonly report: Report }) {
+  if (findings.length + warnings.length === 0) return null;
+  return (
+    <div class="panel findings">
+      <h3>Where the cycles go</h3>
+      <ol>
+        {findings.map(({ code, message, advice }) => (
+          <li key={code + message}>
+            {message} <small>{advice}</small>
+          </li>
+        ))}
+      </ol>
+      {warnings.map(({ code, message, advice }) => (
+        <p key={code + message} class="warning">
+          <strong>Note</strong> {message}. <small>{advice}</small>
+        </p>
+      ))}
+    </div>
+  );
+}

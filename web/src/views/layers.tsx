@@ -1,0 +1,99 @@
+import { formatBytes, formatCount, formatPercent, type Report, type ReportLayer } from '../../../src/index.ts';
+import { CauseStack } from './cause-stack.tsx';
+import { causes } from './causes.ts';
+
+/** Cycles of each layer, where they went, and what a multiply-accumulate takes. */
+export function Layers({ report }: { readonly report: Report }) {
+  const { layers, cycles } = report;
+  if (layers.length === 0) return <WholeRun report={report} />;
+  const most = Math.max(...layers.map((layer) => layer.cycles));
+  return (
+    <div class="panel">
+      <h3>Layers</h3>
+      <Legend byCause={cycles.byCause} />
+      <div class="scroll">
+        <table class="layers">
+          <caption class="visually-hidden">Cycles of each layer</caption>
+          <thead>
+            <tr>
+              <th scope="col">#</th>
+              <th scope="col">Op</th>
+              <th scope="col">Output</th>
+              <th scope="col" class="wide">
+                Where its cycles go
+              </th>
+              <th scope="col" class="number">
+                Cycles
+              </th>
+              <th scope="col" class="number">
+                Share
+              </th>
+              <th scope="col" class="number">
+                MACs
+              </th>
+              <th scope="col" class="number">
+                Cycles/MAC
+              </th>
+              <th scope="col" class="number">
+                Flash
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {layers.map((layer, position) => (
+              <LayerRow key={position} layer={layer} most={most} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function LayerRow({ layer, most }: { readonly layer: ReportLayer; readonly most: number }) {
+  const { index, op, name, shape, cycles, share, macs, cyclesPerMac, flashBytes, byCause } = layer;
+  return (
+    <tr>
+      <td>{index}</td>
+      <th scope="row" title={name}>
+        {op}
+      </th>
+      <td>{shape.join('x')}</td>
+      <td class="wide">
+        <CauseStack byCause={byCause} scale={cycles / most} />
+      </td>
+      <td class="number">{formatCount(cycles)}</td>
+      <td class="number">{formatPercent(share)}</td>
+      <td class="number">{macs === 0 ? '-' : formatCount(macs)}</td>
+      <td class="number">{cyclesPerMac === null ? '-' : cyclesPerMac.toFixed(2)}</td>
+      <td class="number">{formatBytes(flashBytes)}</td>
+    </tr>
+  );
+}
+
+/** Firmware whose layers are not known: the causes of the whole are known all the same. */
+function WholeRun({ report: { cycles } }: { readonly report: Report }) {
+  return (
+    <div class="panel">
+      <h3>Where its cycles go</h3>
+      <Legend byCause={cycles.byCause} />
+      <CauseStack byCause={cycles.byCause} scale={1} />
+    </div>
+  );
+}
+
+/** The causes that occur, with their share of all cycles. */
+function Legend({ byCause }: { readonly byCause: Report['cycles']['byCause'] }) {
+  const sum = Object.values(byCause).reduce((total, count) => total + count, 0);
+  const shown = causes.filter(({ cause }) => (byCause[cause] ?? 0) > 0);
+  return (
+    <ul class="legend">
+      {shown.map(({ cause, label, color }) => (
+        <li key={cause}>
+          <span class="swatch" style={{ background: `var(${color})` }} /> {label}{' '}
+          <small>{formatPercent((byCause[cause] ?? 0) / sum)}</small>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Report } from '../../../src/index.ts';
+
+/** How the figures came to be: without that they are worth nothing. */
+export function Provenance({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
+  const { tool, provenance, image, output } = report;
+  const { firmware, input } = provenance;
+  const made =
+    firmware.origin === 'user'
+      ? 'your firmware'
+      : `${firmware.origin} firmware, ${firmware.kernels}, -${firmware.opt}, ${firmware.compiler}`;
+  const fed = { random: 'random input, seed 1', file: 'your input', none: 'no input' }[input.source];
+  return (
+    <>
+      {output.console.trim() !== '' && (
+        <div class="panel">
+          <h3>The firmware printed</h3>
+          <pre class="console">{output.console}</pre>
+        </div>
+      )}
+      <p class="provenance">
+        preflash {tool.version}, simulated; {made}; {fed}; {image.format} {image.sha256.slice(0, 12)}
+        {seconds !== undefined && `; ${seconds.toFixed(2)} s in this page`}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useSession } from '../state/context.ts';
+import { TextField } from './text-field.tsx';
+
+const leastSeconds = 1;
+
+/** What is measured in firmware, and when a run is given up. */
+export function RunOptions() {
+  const session = useSession();
+  const { region, layersOf, maxCycles, limitSeconds } = session.settings.value;
+  const limit = (text: string): void => {
+    const seconds = Number(text);
+    if (seconds >= leastSeconds) session.update({ limitSeconds: seconds });
+  };
+  return (
+    <details class="options">
+      <summary>Run options</summary>
+      <TextField
+        label="Region of firmware"
+        placeholder="function, or NAME#2; the inference if known"
+        value={region}
+        onInput={(text) => session.update({ region: text })}
+      />
+      <TextField
+        label="Layers are the calls of"
+        placeholder="function"
+        value={layersOf}
+        onInput={(text) => session.update({ layersOf: text })}
+      />
+      <TextField
+        label="Give up after"
+        placeholder="2 Gcycles"
+        value={maxCycles}
+        onInput={(text) => session.update({ maxCycles: text })}
+      />
+      <TextField label="Time limit (s)" placeholder="60" value={String(limitSeconds)} onInput={limit} />
+    </details>
+  );
+}
