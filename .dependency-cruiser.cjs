@@ -11,9 +11,10 @@ const rooms = [
   ['build'],
   ['simulate', 'estimate'],
   ['cost'],
+  ['why'],
   ['budget'],
   ['compare'],
-  ['report', 'why'],
+  ['report'],
   ['measure'],
 ];
 

@@ -1,99 +1,132 @@
-import * as z from 'zod';
-import { type KernelSet, kernelSets, type OptimizationLevel, optimizationLevels } from '../build/types.ts';
-import { parseBytes } from '../units/bytes.ts';
-import { parseCycles } from '../units/cycles.ts';
-import { parseDuration } from '../units/duration.ts';
-import { UnitError } from '../units/quantity.ts';
+import type { Accumulator } from '../build/avr.ts';
+import type { KernelSet, OptimizationLevel } from '../build/types.ts';
+import { type ConfigIssue, configIssues, pathText } from './config-issues.ts';
+import {
+  type BudgetSection,
+  configSchema,
+  type engines,
+  type LimitSection,
+  type ReadBound,
+} from './config-schema.ts';
 import { ConfigError } from './errors.ts';
-import type { Limits } from './types.ts';
+import type { ConfigPath, Limit, LimitLevel } from './limit.ts';
+import type { Locate } from './locate.ts';
+import { layerMeasureNames, type MeasureName, measureNames } from './measures.ts';
 
-/** One thing to hold against limits: a model or an image on a part. */
+/** One thing to hold against limits: a model or an image on a part. Paths are relative to the configuration. */
 export interface Budget {
   readonly name: string;
-  /** Path of the model or the image, relative to the configuration. */
+  /** Path of the model or the image. */
   readonly file: string;
+  /** Id of a part, or path of a part's file. */
   readonly device: string;
-  readonly limits: Limits;
+  readonly limits: readonly Limit[];
+  /** Where it stands in the configuration. */
+  readonly path: ConfigPath;
+  readonly engine?: (typeof engines)[number] | undefined;
+  readonly profile?: string | undefined;
   readonly kernels?: KernelSet | undefined;
   readonly opt?: OptimizationLevel | undefined;
+  readonly accumulator?: Accumulator | undefined;
   readonly input?: string | undefined;
+  /** Data set that accuracy is measured with. */
+  readonly data?: string | undefined;
   readonly region?: string | undefined;
+  readonly layersOf?: string | undefined;
+  readonly uartIn?: string | undefined;
+  readonly conversation?: string | undefined;
   readonly maxCycles?: number | undefined;
 }
 
-/** A string with a unit, read by one of the parsers of `units/`. */
-const quantity = (parse: (text: string) => number) =>
-  z.string().transform((text, context) => {
-    try {
-      return parse(text);
-    } catch (error) {
-      if (!(error instanceof UnitError)) throw error;
-      context.addIssue({ code: 'custom', message: `${error.what}. ${error.advice}` });
-      return z.NEVER;
-    }
-  });
-
-const limitsSchema = z
-  .strictObject({
-    flash: quantity(parseBytes).optional(),
-    ram: quantity(parseBytes).optional(),
-    latency: quantity(parseDuration).optional(),
-    cycles: quantity(parseCycles).optional(),
-  })
-  .refine(
-    (limits) => Object.keys(limits).length > 0,
-    'no limit is set: give at least one of flash, ram, latency, cycles',
-  );
-
-const budgetSchema = z
-  .strictObject({
-    name: z.string().min(1),
-    model: z.string().optional(),
-    image: z.string().optional(),
-    device: z.string().optional(),
-    devices: z.array(z.string()).nonempty().optional(),
-    limits: limitsSchema,
-    kernels: z.enum(kernelSets).optional(),
-    opt: z.enum(optimizationLevels).optional(),
-    input: z.string().optional(),
-    region: z.string().optional(),
-    maxCycles: quantity(parseCycles).optional(),
-  })
-  .refine(({ model, image }) => (model === undefined) !== (image === undefined), 'give either model or image')
-  .refine(({ device, devices }) => (device === undefined) !== (devices === undefined), 'give either device or devices');
-
-const configSchema = z.strictObject({
-  $schema: z.string().optional(),
-  budgets: z.array(budgetSchema).nonempty(),
-});
+export interface Config {
+  /** Path of the baseline, relative to the configuration. */
+  readonly baseline: string | undefined;
+  /** Command that builds the images. */
+  readonly build: string | undefined;
+  /** One for each device. */
+  readonly budgets: readonly Budget[];
+}
 
 /**
- * The budgets of a configuration, one for each device.
+ * Reads a configuration.
  *
  * @param where the configuration's file, for messages
- * @throws ConfigError with the path of every value that is wrong
+ * @param locate finds lines in it; without it messages have the path of a value alone
+ * @throws ConfigError with the place of every value that is wrong
  */
-export function parseConfig(config: unknown, where: string): Budget[] {
+export function parseConfig(config: unknown, where: string, locate: Locate = () => undefined): Config {
   const { success, data, error } = configSchema.safeParse(config);
-  if (!success) {
-    throw new ConfigError({
-      where,
-      what: error.issues.map(({ path, message }) => `${pathText(path)}: ${message.replace(/\.$/, '')}`).join('; '),
-      advice: 'The least of a configuration: {"budgets":[{"name","model","device","limits":{"flash":"64 KiB"}}]}.',
-    });
-  }
-  return data.budgets.flatMap(budgetsOf);
+  if (!success) throw configError(configIssues(error), where, locate);
+  const budgets = data.budgets.flatMap(budgetsOf);
+  const again = duplicates(budgets);
+  if (again.length > 0) throw configError(again, where, locate);
+  return { baseline: data.baseline, build: data.build, budgets };
+}
+
+function configError(issues: readonly ConfigIssue[], where: string, locate: Locate): ConfigError {
+  const places = issues.map(({ path, message }) => {
+    const at = locate(path);
+    const file = at === undefined ? where : `${where}:${at.line}:${at.column}`;
+    return { file, text: `${pathText(path)}: ${message}` };
+  });
+  const [first, ...others] = places;
+  return new ConfigError({
+    where: first?.file ?? where,
+    what: [first?.text, ...others.map(({ file, text }) => `${file}: ${text}`)].join('\n'),
+    advice: 'The least of a configuration: {"budgets":[{"name","model","device","limits":{"flash":"64 KiB"}}]}.',
+  });
 }
 
 /** One budget a device; the name says which where there are several. */
-function budgetsOf({ name, model, image, device, devices, ...rest }: z.output<typeof budgetSchema>): Budget[] {
-  const file = (model ?? image) as string;
-  if (devices === undefined) return [{ ...rest, name, file, device: device as string }];
-  return devices.map((id) => ({ ...rest, name: `${name} on ${id}`, file, device: id }));
+function budgetsOf(section: BudgetSection, index: number): Budget[] {
+  const { name, model, image, device, devices, limits, ...rest } = section;
+  const path = ['budgets', index];
+  const budget = { ...rest, name, file: (model ?? image) as string, limits: limitsOf(limits, path), path };
+  if (devices === undefined) return [{ ...budget, device: device as string }];
+  return devices.map((id, at) => ({ ...budget, name: `${name} on ${id}`, device: id, path: [...path, 'devices', at] }));
 }
 
-/** `budgets[0].limits.flash`, as it would be written in JavaScript. */
-function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
-  return text.replace(/^\./, '') || 'the configuration';
+function limitsOf({ layers = {}, ...totals }: BudgetSection['limits'], path: ConfigPath): Limit[] {
+  const own = [...path, 'limits'];
+  return [
+    ...limitsIn(totals, measureNames, undefined, own),
+    ...Object.entries(layers).flatMap(([glob, limits]) =>
+      limitsIn(limits, layerMeasureNames, glob, [...own, 'layers', glob]),
+    ),
+  ];
+}
+
+function limitsIn(
+  sections: { readonly [name in MeasureName]?: LimitSection | undefined },
+  names: readonly MeasureName[],
+  layers: string | undefined,
+  path: ConfigPath,
+): Limit[] {
+  return names.flatMap((measure) => {
+    const section = sections[measure];
+    if (section === undefined) return [];
+    const at = [...path, measure];
+    const bounds = Array.isArray(section)
+      ? section.map((one, index) => levelled(one, [...at, index]))
+      : [levelled(section, at)];
+    return bounds.map((bound) => ({ measure, layers, ...bound }));
+  });
+}
+
+type OneLimit = Exclude<LimitSection, unknown[]>;
+
+function levelled(section: OneLimit, path: ConfigPath): ReadBound & { level: LimitLevel; path: ConfigPath } {
+  if ('bound' in section) return { ...section, level: 'error', path };
+  const { bound, text } = 'max' in section ? section.max : section.min;
+  return { bound, text, level: section.level ?? 'error', path };
+}
+
+/** Baselines and test reports tell budgets apart by their names. */
+function duplicates(budgets: readonly Budget[]): ConfigIssue[] {
+  return budgets
+    .filter(({ name }, index) => budgets.findIndex((other) => other.name === name) < index)
+    .map(({ name, path }) => ({
+      path: [...path.slice(0, 2), 'name'],
+      message: `another budget is called "${name}", too`,
+    }));
 }

@@ -1,4 +1,4 @@
-import type { Failure } from './errors.ts';
+import type { CommandFailure } from './errors.ts';
 
 /** Prints a result on stdout. */
 export function printResult(text: string): void {
@@ -11,7 +11,7 @@ export function stdoutHasColor(): boolean {
 }
 
 /** Tells why there is no result: JSON on stdout for programs, else text on stderr. */
-export function printFailure({ code, message, advice }: Failure, json: boolean): void {
+export function printFailure({ code, message, advice }: CommandFailure, json: boolean): void {
   if (json) {
     printResult(JSON.stringify({ error: { code, message, advice } }, null, 2));
     return;

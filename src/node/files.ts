@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { FileError } from './errors.ts';
 
@@ -47,7 +48,8 @@ function unreadable(path: string, { code, message }: NodeJS.ErrnoException): Fil
  * @throws FileError when that is not possible
  */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Worker threads share the process id.
+  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     await writeFile(temporary, contents);
     await rename(temporary, path);

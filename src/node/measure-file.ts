@@ -24,21 +24,22 @@ export interface MeasureRequest
 
 /** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
 export async function measureFile(request: MeasureRequest): Promise<Report> {
-  const { uartIn, uartOut, conversation, ...options } = request;
-  const device = await openDevice(request.device);
-  const { report, trace } = await measure(
-    {
-      ...options,
-      device,
-      file: await readNamedFile(request.file),
-      input: request.input === undefined ? undefined : await readNamedFile(request.input),
-      uartInput: uartIn === undefined ? undefined : await readInputFile(uartIn),
-      conversation: conversation === undefined ? undefined : await readConversation(conversation),
-    },
-    nodeFacilities,
-  );
-  if (uartOut !== undefined) await writeWhole(uartOut, trace.consoleBytes);
+  const { report, trace } = await measure(await openRequest(request), nodeFacilities);
+  if (request.uartOut !== undefined) await writeWhole(request.uartOut, trace.consoleBytes);
   return report;
+}
+
+/** Reads every file that a request names. */
+export async function openRequest(request: MeasureRequest): Promise<MeasureOptions> {
+  const { uartIn, uartOut: _, conversation, ...options } = request;
+  return {
+    ...options,
+    device: await openDevice(request.device),
+    file: await readNamedFile(request.file),
+    input: request.input === undefined ? undefined : await readNamedFile(request.input),
+    uartInput: uartIn === undefined ? undefined : await readInputFile(uartIn),
+    conversation: conversation === undefined ? undefined : await readConversation(conversation),
+  };
 }
 
 const readNamedFile = async (path: string): Promise<NamedFile> => ({

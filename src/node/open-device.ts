@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
+import { isDevicePath } from '../devices/device-path.ts';
 import { findDevice } from '../devices/index.ts';
 import { parseDevice } from '../devices/parse.ts';
 import type { Device } from '../devices/schema.ts';
 import { readInputFile } from './files.ts';
-
-/** A part's file, not the name of a part: `./mypart.json`. */
-const isPath = (text: string): boolean => /[\\/]|\.json$/i.test(text);
 
 /**
  * The part called `text`, or the one that the file at that path describes.
@@ -14,6 +12,6 @@ const isPath = (text: string): boolean => /[\\/]|\.json$/i.test(text);
  * @throws FileError when the file cannot be read
  */
 export async function openDevice(text: string): Promise<Device> {
-  if (!isPath(text)) return findDevice(text);
+  if (!isDevicePath(text)) return findDevice(text);
   return parseDevice(new TextDecoder().decode(await readInputFile(text)), basename(text));
 }

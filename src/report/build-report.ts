@@ -1,5 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { checkLimits } from '../budget/verdict.ts';
+import { type Capacities, fitVerdict } from '../budget/fit.ts';
 import { calleeCosts } from '../cost/callees.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
@@ -56,7 +56,7 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     output: outputOf(trace, model),
     findings: findingsOf({ measured, layers, device, source, ram, flashSettings: trace.flashSettings }),
     warnings: [...runWarnings(source, device, trace), ...trace.warnings].map((warning) => ({ ...warning })),
-    verdict: fitVerdict(device, { flash: flash.totalBytes, ram: ram.totalBytes, latency, cycles }),
+    verdict: fitOf(device, { flash: flash.totalBytes, ram: ram.totalBytes }),
   };
 }
 
@@ -65,11 +65,9 @@ function layersOf(source: ImageSource, trace: RunTrace, measured: CostInterval):
   return calleeCosts(trace.layers, measured);
 }
 
-function fitVerdict(device: Device, measures: Parameters<typeof checkLimits>[1]): Report['verdict'] {
-  const { pass, checks } = checkLimits(
-    { flash: capacityBytes(device, 'flash'), ram: capacityBytes(device, 'ram') },
-    measures,
-  );
+function fitOf(device: Device, used: Capacities): Report['verdict'] {
+  const capacities = { flash: capacityBytes(device, 'flash'), ram: capacityBytes(device, 'ram') };
+  const { pass, checks } = fitVerdict(capacities, used);
   return { pass, checks: checks.map((check) => ({ ...check })) };
 }
 

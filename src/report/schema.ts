@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { limitNames } from '../budget/types.ts';
+import { capacityNames } from '../budget/fit.ts';
 import { optimizationLevels, runtimes } from '../build/types.ts';
 import { coreIds } from '../devices/schema.ts';
 import { cycleCauses, instructionClasses } from '../simulate/types.ts';
@@ -73,7 +73,7 @@ const tensorSchema = z.object({
 const noteSchema = z.object({ code: z.string(), message: z.string(), advice: z.string() });
 
 const checkSchema = z.object({
-  name: z.enum(limitNames),
+  name: z.enum(capacityNames),
   limit: z.number(),
   actual: z.number(),
   excess: z.number().nonnegative(),

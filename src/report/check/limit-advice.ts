@@ -1,0 +1,34 @@
+import type { MeasureName } from '../../budget/measures.ts';
+import type { Report } from '../schema.ts';
+import type { Cause } from './schema.ts';
+
+type Advise = (report: Report, cause: Cause | undefined) => string;
+
+/** What to do about a limit that is not kept: one entry a measure. */
+const advice: Readonly<Record<MeasureName, Advise>> = {
+  flash: (report, cause) =>
+    report.model?.variant === 'float32'
+      ? 'Quantise the model to int8: its weights then take a quarter.'
+      : `Begin with ${cause?.name ?? 'the largest symbol'}; preflash why lists every symbol.`,
+  ram: (report, cause) => {
+    if (report.model?.variant === 'float32') return 'Quantise the model to int8: its activations then take a quarter.';
+    if (cause?.name === 'arena') return 'The arena holds the largest activations: fewer channels or a larger stride there.';
+    return `Begin with ${cause?.name ?? 'the largest symbol'}; preflash why lists every symbol.`;
+  },
+  stack: () => 'Look for large local arrays and deep calls: static buffers are counted where a linker sees them.',
+  heap: () => 'Allocate once at start-up, or use static buffers.',
+  latency: aboutTime,
+  cycles: aboutTime,
+  energy: aboutTime,
+  accuracy: () => 'Calibrate with data like that in use, or train with quantisation (QAT).',
+};
+
+/** The report's own finding about most of the cycles. */
+function aboutTime({ findings }: Report): string {
+  return findings[0]?.advice ?? 'Measure with --layers-of FUNCTION to see where the cycles go.';
+}
+
+/** What to do about one limit that is not kept, as a sentence. */
+export function limitAdvice(name: MeasureName, report: Report, cause: Cause | undefined): string {
+  return advice[name](report, cause);
+}
