@@ -5,7 +5,13 @@ import { defineConfig } from 'tsdown';
  * alone (`--dts`): making them takes longer than everything else.
  */
 export default defineConfig({
-  entry: { 'cli/main': 'src/cli/main.ts', index: 'src/index.ts', 'node/index': 'src/node/index.ts' },
+  entry: {
+    'cli/main': 'src/cli/main.ts',
+    index: 'src/index.ts',
+    'node/index': 'src/node/index.ts',
+    // A file of its own: it is what a worker thread is started with.
+    'node/measure-worker': 'src/node/measure-worker.ts',
+  },
   format: 'esm',
   platform: 'node',
   target: 'node20',

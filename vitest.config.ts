@@ -11,6 +11,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
   { name: 'model', timeoutMs: 60_000 },
   { name: 'data', timeoutMs: 60_000 },
   { name: 'cost', timeoutMs: 10_000 },
+  { name: 'budget', timeoutMs: 10_000 },
   { name: 'compare', timeoutMs: 120_000 },
   { name: 'isa', timeoutMs: 60_000 },
   { name: 'timing', timeoutMs: 60_000 },

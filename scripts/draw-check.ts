@@ -19,7 +19,7 @@ const color = (line: string): string =>
         : '#c9d1d9';
 
 const command = ['check', '--config', 'examples/digits/preflash.config.json'];
-const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', ...command], { encoding: 'utf8' });
+const { stdout } = spawnSync(process.execPath, ['dist/cli/main.js', ...command, '--no-cache'], { encoding: 'utf8' });
 const lines = [`$ npx preflash ${command.join(' ')}`, ...stdout.trimEnd().split('\n')];
 const width = Math.ceil(Math.max(...lines.map((line) => line.length)) * characterWidth) + 2 * padding;
 const height = lines.length * lineHeight + 2 * padding;

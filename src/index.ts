@@ -2,10 +2,12 @@
  * The public API: pure functions that run in node and in a browser. What needs a file system or a compiler is in
  * `preflash/node`.
  */
-export { type Budget, parseConfig } from './budget/config.ts';
+export { type Budget, type Config, parseConfig } from './budget/config.ts';
 export { ConfigError } from './budget/errors.ts';
-export type { Check, LimitName, Limits, Measures, Verdict } from './budget/types.ts';
-export { checkLimits } from './budget/verdict.ts';
+export type { Limit } from './budget/limit.ts';
+export { type MeasureName, measureNames, measures } from './budget/measures.ts';
+export { parseShard, type Shard } from './budget/shard.ts';
+export type { Status } from './budget/status.ts';
 export { type Accumulator, accumulators } from './build/avr.ts';
 export { BuildError } from './build/errors.ts';
 export {
@@ -25,6 +27,8 @@ export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/
 export { isAvrCore } from './devices/core-family.ts';
 export { devices, findDevice } from './devices/index.ts';
 export type { Device } from './devices/schema.ts';
+export { combinedExitCode, type ExitCode, exitCodes } from './errors/exit-codes.ts';
+export { type Failure, failureOf } from './errors/failure.ts';
 export { type ErrorKind, PreflashError } from './errors/preflash-error.ts';
 export { type CountingFirmware, countingFirmware, type Inference, type LayerRun } from './estimate/inference.ts';
 export { openInference } from './estimate/open-inference.ts';
@@ -43,6 +47,9 @@ export { readInputs } from './model/inputs/read.ts';
 export { isModel, openModel } from './model/open.ts';
 export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
 export { buildReport, type ReportInput } from './report/build-report.ts';
+export type { CheckRenderer, ReportContext } from './report/check/reporter.ts';
+export { type ReporterName, reporterNames, reporters } from './report/check/reporters.ts';
+export type { CheckedBudget, CheckedLimit, CheckReport } from './report/check/schema.ts';
 export { type ComparisonFormat, comparisonFormats } from './report/compare/formats.ts';
 export type { VariantRow } from './report/compare/row.ts';
 export { formatCount, formatPercent } from './report/format.ts';

@@ -20,14 +20,16 @@ describe('preflash check', () => {
   it('passes inside the budget', async () => {
     const ended = await preflash([], configured('pass', '1 MiB'));
     expect(ended.exitCode).toBe(0);
-    expect(ended.stdout).toMatch(/^PASS {2}digits \(stm32l475vg\)\n {6}flash .* of 1 MiB/);
+    expect(ended.stdout).toMatch(
+      /^PASS {2}1 budget inside the limits\n\nPASS {2}digits \(stm32l475vg\)\n {6}flash .* of 1 MiB/,
+    );
   });
 
   it('fails over the budget, and says by how much', async () => {
     const ended = await preflash(['check'], configured('fail', '1 KiB'));
     expect(ended.exitCode).toBe(1);
     expect(ended.stdout).toMatch(
-      /^FAIL {2}digits \(stm32l475vg\)\n {6}flash .* of 1 KiB \(.* %\), .* over\n {6}latency .* of 1 s/,
+      /^FAIL {2}1 of 1 budget over the limits\n\nFAIL {2}digits \(stm32l475vg\)\n {6}flash .* of 1 KiB \(.* %\), .* over\n {8}largest: layer 3 /,
     );
   });
 
@@ -43,7 +45,11 @@ describe('preflash check', () => {
     mkdirSync(folder);
     writeInto(folder, 'package.json', JSON.stringify({ name: 'x', preflash: { budgets: [] } }));
     const ended = await preflash([], folder);
-    expect(ended).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringContaining('package.json#preflash') });
+    expect(ended).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: expect.stringContaining('package.json:1:25: budgets: it is empty'),
+    });
   });
 
   it('without a configuration says what to do', async () => {

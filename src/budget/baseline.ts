@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { ConfigError } from './errors.ts';
-import type { Figures } from './figures.ts';
 import { layerMeasureNames, measureNames } from './measures.ts';
 
 const figure = z.object({ value: z.number(), low: z.number(), high: z.number() });

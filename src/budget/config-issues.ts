@@ -23,7 +23,9 @@ function told(issue: Issue, above: ConfigPath): ConfigIssue[] {
   if (issue.code !== 'invalid_union') return [{ path, message: messageOf(issue) }];
   const meant = meantBranch(issue.errors);
   if (meant !== undefined) return meant.flatMap((inner) => told(inner, path));
-  return [{ path, message: 'a limit is a text such as "64 KiB", {"max": "64 KiB", "level": "warn"}, or a list of these' }];
+  return [
+    { path, message: 'a limit is a text such as "64 KiB", {"max": "64 KiB", "level": "warn"}, or a list of these' },
+  ];
 }
 
 /** Of several ways to write a value the one whose type was kept. */

@@ -47,7 +47,10 @@ const levelSchema = z.enum(limitLevels).optional().describe('What an exceeded li
 
 /** One limit, the same with a level, or several. */
 function limitSchema(name: MeasureName) {
-  const bound = quantity((text): ReadBound => ({ bound: parseBound(name, text), text: text.trim() }), boundDescription(name));
+  const bound = quantity(
+    (text): ReadBound => ({ bound: parseBound(name, text), text: text.trim() }),
+    boundDescription(name),
+  );
   const withLevel =
     measures[name].better === 'less'
       ? z.strictObject({ max: bound, level: levelSchema })

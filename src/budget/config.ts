@@ -1,13 +1,7 @@
 import type { Accumulator } from '../build/avr.ts';
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
 import { type ConfigIssue, configIssues, pathText } from './config-issues.ts';
-import {
-  type BudgetSection,
-  configSchema,
-  type engines,
-  type LimitSection,
-  type ReadBound,
-} from './config-schema.ts';
+import { type BudgetSection, configSchema, type engines, type LimitSection, type ReadBound } from './config-schema.ts';
 import { ConfigError } from './errors.ts';
 import type { ConfigPath, Limit, LimitLevel } from './limit.ts';
 import type { Locate } from './locate.ts';

@@ -79,7 +79,8 @@ function judgeFigure(
       return withoutFigure('error', reason, layer);
     }
     const old = before?.[limit.measure];
-    if (old === undefined) return { ...withoutFigure('uncertain', 'it is not in the baseline', layer), ...figureOf(figure) };
+    if (old === undefined)
+      return { ...withoutFigure('uncertain', 'it is not in the baseline', layer), ...figureOf(figure) };
     return compared(limit, figure, grown(bound, old.value, limit), old.value, layer);
   }
   const capacity = measures[limit.measure].capacity;

@@ -62,5 +62,7 @@ function positionIn(node: Node, path: ConfigPath): Position {
   const member = node.members.find(({ name }) => (name.type === 'String' ? name.value : name.name) === key);
   if (member === undefined) return { line, column };
   // The key, not the value: that is where a reader looks, and an editor's marker starts.
-  return rest.length === 0 ? { line: member.loc.start.line, column: member.loc.start.column } : positionIn(member.value, rest);
+  return rest.length === 0
+    ? { line: member.loc.start.line, column: member.loc.start.column }
+    : positionIn(member.value, rest);
 }

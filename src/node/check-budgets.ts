@@ -1,40 +1,31 @@
-import { dirname, resolve } from 'node:path';
-import type { Budget } from '../budget/config.ts';
-import type { Verdict } from '../budget/types.ts';
-import { checkLimits } from '../budget/verdict.ts';
-import { measuresOf } from '../report/measures.ts';
-import type { Report } from '../report/schema.ts';
-import type { LoadedConfig } from './config-file.ts';
-import { type MeasureRequest, measureFile } from './measure-file.ts';
+import type { Shard } from '../budget/shard.ts';
+import { shardOf } from '../budget/shard.ts';
+import { buildCheck } from '../report/check/build-check.ts';
+import type { CheckReport } from '../report/check/schema.ts';
+import type { LoadedBaseline } from './baseline-file.ts';
+import { displayPath, type LoadedConfig } from './config-file.ts';
+import { type MeasureHooks, measureBudgets } from './measure-budgets.ts';
 
-/** One budget, what was measured, and whether it holds. */
-export interface CheckedBudget {
-  readonly name: string;
-  readonly verdict: Verdict;
-  readonly report: Report;
+export interface CheckOptions extends MeasureHooks {
+  /** Whether an uncertain limit fails. */
+  readonly strict?: boolean | undefined;
+  readonly shard?: Shard | undefined;
+  readonly baseline?: LoadedBaseline | undefined;
 }
 
-/** Measures every budget of a configuration in turn. Rejects at the first one that cannot be measured. */
-export async function checkBudgets(
-  { path, budgets }: LoadedConfig,
-  hooks: Pick<MeasureRequest, 'onProgress' | 'signal'> = {},
-): Promise<CheckedBudget[]> {
-  const checked: CheckedBudget[] = [];
-  for (const budget of budgets) checked.push(await checkBudget(budget, dirname(path), hooks));
-  return checked;
-}
-
-async function checkBudget(
-  { name, limits, file, input, ...options }: Budget,
-  directory: string,
-  { onProgress, signal }: Pick<MeasureRequest, 'onProgress' | 'signal'>,
-): Promise<CheckedBudget> {
-  const report = await measureFile({
-    ...options,
-    file: resolve(directory, file),
-    input: input && resolve(directory, input),
-    onProgress: onProgress && ((text) => onProgress(`${name}: ${text}`)),
-    signal,
+/**
+ * Measures every budget of a configuration, or of one shard of it, and holds it against its limits. A budget that
+ * cannot be measured is a row of the result.
+ */
+export async function checkBudgets(config: LoadedConfig, options: CheckOptions = {}): Promise<CheckReport> {
+  const { strict = false, shard = null, baseline, ...hooks } = options;
+  const ordered = config.budgets.map((budget, order) => ({ order, budget }));
+  return buildCheck({
+    config: { file: displayPath(config.path), sha256: config.sha256 },
+    locate: config.locate,
+    outcomes: await measureBudgets(shardOf(ordered, shard), config, hooks),
+    baseline,
+    strict,
+    shard,
   });
-  return { name, report, verdict: checkLimits(limits, measuresOf(report)) };
 }

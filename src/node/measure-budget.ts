@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { SymbolBytes } from '../budget/baseline.ts';
 import type { Budget } from '../budget/config.ts';
+import { ConfigError } from '../budget/errors.ts';
 import { imageOf } from '../cost/footprint.ts';
 import { isDevicePath } from '../devices/device-path.ts';
 import { measure } from '../measure/measure.ts';
@@ -16,7 +17,7 @@ export type BudgetRequest = Omit<MeasureRequest, 'onProgress' | 'signal' | 'uart
 export function budgetRequest(budget: Budget, directory: string): BudgetRequest {
   const { file, device, input, uartIn, conversation, engine, kernels, opt, accumulator, region, layersOf, maxCycles } =
     budget;
-  if (engine === 'estimate') throw noEstimate(budget);
+  if (engine === 'estimate') throw noEstimate(budget.name);
   const inFolder = (path: string | undefined) => path && resolve(directory, path);
   return {
     file: resolve(directory, file),
@@ -31,6 +32,14 @@ export function budgetRequest(budget: Budget, directory: string): BudgetRequest 
     layersOf,
     maxCycles,
   };
+}
+
+function noEstimate(name: string): ConfigError {
+  return new ConfigError({
+    where: `budget "${name}"`,
+    what: 'engine "estimate" is not in this version of preflash',
+    advice: 'Leave "engine" out: the firmware is then simulated.',
+  });
 }
 
 /** Measures what a budget asks for, and what its memory consists of. */

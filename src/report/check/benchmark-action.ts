@@ -27,7 +27,11 @@ export const renderBenchmarkAction: CheckRenderer = ({ budgets }) => {
   return JSON.stringify(rows, null, 2);
 };
 
-function row(title: string, name: MeasureName, { value, low, high }: { value: number; low: number; high: number }): Benchmark {
+function row(
+  title: string,
+  name: MeasureName,
+  { value, low, high }: { value: number; low: number; high: number },
+): Benchmark {
   const common = { name: title, unit: measures[name].unit, value };
   return low === high ? common : { ...common, range: `\u00B1 ${Math.max(value - low, high - value)}` };
 }

@@ -10,8 +10,8 @@ import type { Failure } from '../../errors/failure.ts';
 import { changesBetween } from '../../why/tree.ts';
 import { measuresOf } from '../measures.ts';
 import { causeOf, type Measurement } from './causes.ts';
-import { partLimits } from './part-limits.ts';
 import { limitAdvice } from './limit-advice.ts';
+import { partLimits } from './part-limits.ts';
 import type { CheckedBudget, CheckedLimit, CheckReport } from './schema.ts';
 
 /** One budget and what became of measuring it. */
@@ -81,7 +81,14 @@ function checkedBudget(outcome: Outcome, input: CheckInput): CheckedBudget {
   if ('failure' in outcome) {
     const status = outcome.failure.exitCode === exitCodes.exceeded ? 'fail' : 'error';
     const verdict = { pass: false, status, checks: [] } as const;
-    return { ...common, status, verdict: { ...verdict, checks: [] }, report: null, failure: outcome.failure, symbolChanges: [] };
+    return {
+      ...common,
+      status,
+      verdict: { ...verdict, checks: [] },
+      report: null,
+      failure: outcome.failure,
+      symbolChanges: [],
+    };
   }
   const { measurement } = outcome;
   const checks = budget.limits.map((limit) => checkedLimit(limit, measurement, entry, input));

@@ -61,7 +61,8 @@ const contributions: Readonly<Record<Cause['kind'], (name: MeasureName, of: Cont
     }
     return sums;
   },
-  part: (_, { report, ramParts }) => new Map(Object.entries(report === undefined ? (ramParts ?? {}) : ramPartsOf(report))),
+  part: (_, { report, ramParts }) =>
+    new Map(Object.entries(report === undefined ? (ramParts ?? {}) : ramPartsOf(report))),
 };
 
 /** What the RAM of a run consists of, in bytes. */

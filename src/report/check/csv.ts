@@ -22,7 +22,18 @@ function limitRow({ name, device }: CheckedBudget, check: CheckedLimit): string[
   const figures = [limit, actual, low, high, baseline, excess].map((value) => (value === null ? '' : String(value)));
   const layerText = layer === null ? (layers ?? '') : `${layer.index} ${layer.op}`;
   const { unit } = measures[check.name];
-  return [name, device, check.status, check.name, layerText, check.level, check.text, unit, ...figures, check.reason ?? ''];
+  return [
+    name,
+    device,
+    check.status,
+    check.name,
+    layerText,
+    check.level,
+    check.text,
+    unit,
+    ...figures,
+    check.reason ?? '',
+  ];
 }
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,11 +1,12 @@
-import builder, { type TestCase, type TestSuite } from 'junit-report-builder';
+import type { TestCase, TestSuite } from 'junit-report-builder';
+import { junitDocument } from './junit-library.ts';
 import type { CheckRenderer } from './reporter.ts';
 import type { CheckedBudget, CheckedLimit } from './schema.ts';
 import { budgetTitle, causeText, limitFigures, limitTitle, statusWords } from './wording.ts';
 
 /** JUnit XML: a suite a budget, a case a limit. What warns or is uncertain passes, and says so in its output. */
 export const renderCheckJunit: CheckRenderer = (report) => {
-  const document = builder.newBuilder();
+  const document = junitDocument();
   for (const budget of report.budgets) addSuite(document.testSuite(), budget);
   return document.build().trimEnd();
 };
@@ -21,7 +22,10 @@ function addSuite(suite: TestSuite, budget: CheckedBudget): void {
 }
 
 function caseOf(suite: TestSuite, budget: CheckedBudget, name: string, location: CheckedBudget['location']): TestCase {
-  const testCase = suite.testCase().className(printable(budgetTitle(budget))).name(printable(name));
+  const testCase = suite
+    .testCase()
+    .className(printable(budgetTitle(budget)))
+    .name(printable(name));
   return location === null ? testCase : testCase.file(location.file);
 }
 

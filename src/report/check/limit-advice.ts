@@ -12,7 +12,8 @@ const advice: Readonly<Record<MeasureName, Advise>> = {
       : `Begin with ${cause?.name ?? 'the largest symbol'}; preflash why lists every symbol.`,
   ram: (report, cause) => {
     if (report.model?.variant === 'float32') return 'Quantise the model to int8: its activations then take a quarter.';
-    if (cause?.name === 'arena') return 'The arena holds the largest activations: fewer channels or a larger stride there.';
+    if (cause?.name === 'arena')
+      return 'The arena holds the largest activations: fewer channels or a larger stride there.';
     return `Begin with ${cause?.name ?? 'the largest symbol'}; preflash why lists every symbol.`;
   },
   stack: () => 'Look for large local arrays and deep calls: static buffers are counted where a linker sees them.',

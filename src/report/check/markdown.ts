@@ -3,7 +3,16 @@ import type { Status } from '../../budget/status.ts';
 import { measuresOf } from '../measures.ts';
 import type { CheckRenderer } from './reporter.ts';
 import type { CheckedBudget, CheckedLimit } from './schema.ts';
-import { budgetTitle, causeText, isTold, limitFigures, limitTitle, reuseOf, statusWords, summaryOf } from './wording.ts';
+import {
+  budgetTitle,
+  causeText,
+  isTold,
+  limitFigures,
+  limitTitle,
+  reuseOf,
+  statusWords,
+  summaryOf,
+} from './wording.ts';
 
 const marks: Readonly<Record<Status, string>> = {
   pass: '\u2705',
@@ -59,7 +68,9 @@ function toldLines(budget: CheckedBudget): string[] {
   const { failure, verdict, report } = budget;
   const title = `**${escapeText(budgetTitle(budget))}**`;
   return [
-    ...(failure === null ? [] : [`- ${marks[budget.status]} ${title}: ${escapeText(failure.message)}. ${escapeText(failure.advice)}`]),
+    ...(failure === null
+      ? []
+      : [`- ${marks[budget.status]} ${title}: ${escapeText(failure.message)}. ${escapeText(failure.advice)}`]),
     ...verdict.checks.filter(isTold).map((check) => `- ${marks[check.status]} ${title} ${limitLine(check)}`),
     ...(report?.warnings ?? []).map(({ message }) => `- ${marks.warn} ${title}: ${escapeText(message)}`),
   ];

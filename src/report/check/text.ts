@@ -12,11 +12,14 @@ import {
   statusWords,
   summaryOf,
 } from './wording.ts';
+import { wrapped } from './wrap.ts';
 
 type Colors = ReturnType<typeof picocolors.createColors>;
 
 const indent = '      ';
 const titleWidth = 9;
+/** Letters of a line of advice. */
+const proseWidth = 100;
 
 /** For a terminal: the verdict, then each budget with its limits, and what to do about those that are not kept. */
 export const renderCheckText: CheckRenderer = (report, { color }) => {
@@ -47,7 +50,7 @@ function limitText(check: CheckedLimit, colors: Colors): string {
   const title = limitTitle(check);
   const text = `${title.padEnd(titleWidth - 1)} ${limitFigures(check)}`;
   if (!isTold(check)) return `${indent}${text}`;
-  const below = [causeText(check), check.advice ?? ''].filter((line) => line !== '');
+  const below = [causeText(check), ...wrapped(check.advice ?? '', proseWidth)].filter((line) => line !== '');
   return [`${indent}${lineColor(check.status, colors)(text)}`, ...below.map((line) => `${indent}  ${line}`)].join('\n');
 }
 

@@ -45,7 +45,8 @@ export function limitTitle({ name, layer, layers }: CheckedLimit): string {
 }
 
 /** A value of the limit's measure, for people. */
-export const formatValue = ({ name }: Pick<CheckedLimit, 'name'>, value: number): string => measures[name].format(value);
+export const formatValue = ({ name }: Pick<CheckedLimit, 'name'>, value: number): string =>
+  measures[name].format(value);
 
 /** `40.4 KiB of 64 KiB (63.1 %)`, `31.2 ms of 30 ms (104.0 %), 1.2 ms over`, or why there is no figure. */
 export function limitFigures(check: CheckedLimit): string {
@@ -53,14 +54,17 @@ export function limitFigures(check: CheckedLimit): string {
   if (actual === null) return reason ?? 'no figure';
   if (limit === null) return `${measured(check)}: ${reason}`;
   const used = usedPercent === null ? '' : ` (${usedPercent.toFixed(1)} %)`;
-  const beyond = excess ? `, ${formatValue(check, excess)} ${measures[check.name].better === 'less' ? 'over' : 'short'}` : '';
+  const beyond = excess
+    ? `, ${formatValue(check, excess)} ${measures[check.name].better === 'less' ? 'over' : 'short'}`
+    : '';
   const why = reason === null ? '' : `: ${reason}`;
   return `${measured(check)} of ${limitOrigin(check, limit)}${used}${beyond}${why}`;
 }
 
 function measured(check: CheckedLimit): string {
   const { actual, low, high } = check;
-  const band = low === high || low === null || high === null ? '' : ` [${formatValue(check, low)} .. ${formatValue(check, high)}]`;
+  const band =
+    low === high || low === null || high === null ? '' : ` [${formatValue(check, low)} .. ${formatValue(check, high)}]`;
   return `${formatValue(check, actual ?? 0)}${band}`;
 }
 
@@ -68,7 +72,9 @@ function measured(check: CheckedLimit): string {
 function limitOrigin(check: CheckedLimit, limit: number): string {
   const { text, baseline } = check;
   if (/^[+-]/.test(text)) return `${formatValue(check, limit)} (${text} on ${formatValue(check, baseline ?? 0)})`;
-  return text.endsWith('%') && check.name !== 'accuracy' ? `${formatValue(check, limit)} (${text} of the part)` : formatValue(check, limit);
+  return text.endsWith('%') && check.name !== 'accuracy'
+    ? `${formatValue(check, limit)} (${text} of the part)`
+    : formatValue(check, limit);
 }
 
 /** `grew most: symbol net_weights, 12 KiB -> 20 KiB`, or `largest: layer 0 (CONV_2D), 1.4 Mcycles`. */
