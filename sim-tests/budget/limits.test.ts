@@ -39,7 +39,7 @@ const figures: Figures = {
 
 const estimate: Figures = { ...figures, engine: 'estimate', totals: { cycles: { value: 1000, low: 900, high: 1100 } } };
 
-const before = (totals: BaselineEntry['totals'], engine = 'simulate'): BaselineEntry => ({
+const inBaseline = (totals: BaselineEntry['totals'], engine = 'simulate'): BaselineEntry => ({
   name: 'digits',
   device: 'part',
   engine,
@@ -116,7 +116,7 @@ describe('growth against a baseline', () => {
     ['accuracy', '-1%', 0.975, 'pass', 0.965],
     ['accuracy', '-1%', 0.99, 'fail', 0.98],
   ] as const)('of %s by at most %s from %d: %s, the limit is %d', (name, text, old, status, value) => {
-    const verdict = judge(limit(name, text), figures, before({ [name]: exactly(old) }));
+    const verdict = judge(limit(name, text), figures, inBaseline({ [name]: exactly(old) }));
     expect(verdict).toMatchObject({ status, baseline: old });
     expect(verdict.limit).toBeCloseTo(value);
   });
@@ -130,13 +130,13 @@ describe('growth against a baseline', () => {
   });
 
   it('is not judged across engines', () => {
-    const verdict = judge(limit('flash', '+2%'), figures, before({ flash: exactly(500) }, 'estimate'));
+    const verdict = judge(limit('flash', '+2%'), figures, inBaseline({ flash: exactly(500) }, 'estimate'));
     expect(verdict).toMatchObject({ status: 'error', reason: expect.stringContaining('estimate') });
   });
 });
 
 describe('a limit on layers', () => {
-  const ofLayers = (layers: string, text: string) => judge(limit('cycles', text, { layers }), figures, before({}));
+  const ofLayers = (layers: string, text: string) => judge(limit('cycles', text, { layers }), figures, inBaseline({}));
 
   it.each(['CONV_2D', 'CONV*', 'net/conv*', '*conv*'])('matches op or name: %s', (glob) => {
     expect(ofLayers(glob, '600 cycles').layer).toEqual({ index: 0, op: 'CONV_2D', name: 'net/conv_2d_0', of: 2 });
