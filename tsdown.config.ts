@@ -9,8 +9,9 @@ export default defineConfig({
     'cli/main': 'src/cli/main.ts',
     index: 'src/index.ts',
     'node/index': 'src/node/index.ts',
-    // A file of its own: it is what a worker thread is started with.
+    // Files of their own: they are what worker threads are started with.
     'node/measure-worker': 'src/node/measure-worker.ts',
+    'node/accuracy-worker': 'src/node/accuracy-worker.ts',
   },
   format: 'esm',
   platform: 'node',

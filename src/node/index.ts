@@ -8,6 +8,7 @@ export { type CompareRequest, compareFiles } from './compare-files.ts';
 export { displayPath, type LoadedConfig, loadConfig } from './config-file.ts';
 export { FileError } from './errors.ts';
 export { readInputFile, writeWhole } from './files.ts';
+export { type AccuracyRequest, measureAccuracy } from './measure-accuracy.ts';
 export { type MeasureRequest, measureFile } from './measure-file.ts';
 export { type ResultCache, resultCache } from './result-cache.ts';
 export { whyFile } from './why.ts';

@@ -16,7 +16,7 @@ import { readInputFile } from './files.ts';
 export type Split = 'train' | 'test';
 
 /** How files of a half are called: `t10k` is MNIST's own name. */
-const splitNames: Readonly<Record<Split, RegExp>> = { train: /train|calib/i, test: /test|t10k|valid/i };
+const splitNames: Readonly<Record<Split, RegExp>> = { train: /train|calib/i, test: /test|(^|[^a-z])t10k|valid/i };
 
 const unpack = promisify(gunzip);
 
