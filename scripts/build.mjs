@@ -1,6 +1,6 @@
 // Compiles wasm/ to dist/wasm and src/ to dist/. With --if-stale it does nothing while the sources are unchanged.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOrThrow } from './setup/node-packages.mjs';
 
@@ -20,12 +20,19 @@ function sourceHash() {
   return hash.digest('hex');
 }
 
+/** What is bundled into dist/ and not a dependency keeps its licence beside it. */
+function shipNotices() {
+  const bundled = ['echarts/LICENSE', 'echarts/NOTICE', 'zrender/LICENSE'];
+  mkdirSync('dist/licenses', { recursive: true });
+  for (const file of bundled) copyFileSync(join('node_modules', file), join('dist/licenses', file.replace('/', '-')));
+}
+
 const hash = sourceHash();
 const upToDate = existsSync(stamp) && readFileSync(stamp, 'utf8') === hash;
 if (!(process.argv.includes('--if-stale') && upToDate)) {
   console.error('preflash: compiling the simulators and the command line');
   runOrThrow('npm', ['run', '--silent', 'build:wasm']);
   runOrThrow('npm', ['run', '--silent', 'build:ts']);
-  mkdirSync('dist', { recursive: true });
+  shipNotices();
   writeFileSync(stamp, hash);
 }

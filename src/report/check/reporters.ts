@@ -17,6 +17,7 @@ export const reporters = {
   junit: file(async () => (await import('./junit.ts')).renderCheckJunit),
   github: { load: async () => (await import('./github.ts')).renderCheckGithub, sharesOutput: true },
   csv: file(async () => (await import('./csv.ts')).renderCheckCsv),
+  html: file(async () => (await import('./html/html.ts')).renderCheckHtml),
   'benchmark-action': file(async () => (await import('./benchmark-action.ts')).renderBenchmarkAction),
 } as const satisfies Readonly<Record<string, Reporter>>;
 
