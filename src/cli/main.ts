@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
+import { baselineCommand } from './baseline.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { devicesCommand } from './devices.ts';
@@ -19,6 +20,7 @@ function program() {
     .addCommand(runCommand())
     .addCommand(whyCommand())
     .addCommand(checkCommand())
+    .addCommand(baselineCommand())
     .addCommand(compareCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {

@@ -1,7 +1,8 @@
 /** What needs node: files, compilers, and the whole way from a file to a report. */
 
 export { defaultKernels, defaultMaxCycles, defaultOpt } from '../measure/defaults.ts';
-export { type LoadedBaseline, loadBaseline } from './baseline-file.ts';
+export { baselineAtRef } from './baseline-at-ref.ts';
+export { baselinePath, type LoadedBaseline, loadBaseline } from './baseline-file.ts';
 export { buildImage } from './build-image.ts';
 export { type CheckOptions, checkBudgets } from './check-budgets.ts';
 export { type CompareRequest, compareFiles } from './compare-files.ts';
@@ -9,6 +10,8 @@ export { displayPath, type LoadedConfig, loadConfig } from './config-file.ts';
 export { FileError } from './errors.ts';
 export { readInputFile, writeWhole } from './files.ts';
 export { type AccuracyRequest, measureAccuracy } from './measure-accuracy.ts';
+export type { MeasureHooks } from './measure-budgets.ts';
 export { type MeasureRequest, measureFile } from './measure-file.ts';
 export { type ResultCache, resultCache } from './result-cache.ts';
+export { measureBaseline, saveBaseline } from './save-baseline.ts';
 export { whyFile } from './why.ts';

@@ -34,6 +34,8 @@ export interface CheckInput {
   readonly shard: CheckReport['shard'];
 }
 
+const saveBaseline = 'Save it with `preflash baseline` once it is as it should be.';
+
 /** Symbols shown of those that changed. */
 const symbolChangesKept = 20;
 
@@ -114,7 +116,8 @@ function checkedLimit(
   const verdict = judge(limit, measuresOf(measurement.report), entry);
   const status = strictly(verdict.status, limit, input);
   const isKept = status === 'pass' || status === 'error';
-  const cause = isKept || verdict.layer !== null ? undefined : causeOf(measure, measurement, entry);
+  const cause =
+    isKept || verdict.limit === null || verdict.layer !== null ? undefined : causeOf(measure, measurement, entry);
   return {
     name: measure,
     layers,
@@ -123,7 +126,7 @@ function checkedLimit(
     ...verdict,
     status,
     cause: cause ?? null,
-    advice: isKept ? null : limitAdvice(measure, measurement.report, cause),
+    advice: isKept ? null : verdict.limit === null ? saveBaseline : limitAdvice(measure, measurement.report, cause),
     location: locationOf(limit.path, input),
   };
 }
