@@ -22,7 +22,7 @@ export { energyUj, latencyMs } from './cost/energy.ts';
 export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
 export { layerCosts } from './cost/layers.ts';
-export { capacityBytes } from './cost/memory-map.ts';
+export { capacityBytes } from './devices/memory-map.ts';
 export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/types.ts';
 export { isAvrCore } from './devices/core-family.ts';
 export { devices, findDevice } from './devices/index.ts';

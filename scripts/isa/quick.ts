@@ -87,9 +87,9 @@ const list = (entry: string, from: string) =>
 function special(name: string, next: string): string | undefined {
   switch (name) {
     case 'stmdb':
-      return `{ ${list('writeEntry', 'quick.base(ip) - bytes')} quick.putList(ip, from + entry); quick.writeBack(ip, from); ${next} }`;
+      return `{ ${list('writeEntry', 'quick.base(ip) - bytes')} quick.putList(ip, from, from + entry); quick.writeBack(ip, from); ${next} }`;
     case 'stm':
-      return `{ ${list('writeEntry', 'quick.base(ip)')} quick.putList(ip, from + entry); quick.writeBack(ip, from + bytes); ${next} }`;
+      return `{ ${list('writeEntry', 'quick.base(ip)')} quick.putList(ip, from, from + entry); quick.writeBack(ip, from + bytes); ${next} }`;
     case 'ldm':
       return `{ ${list('readEntry', 'quick.base(ip)')} quick.takeList(ip, from + entry); quick.writeBack(ip, from + bytes); ${next} }`;
     case 'ldmPc':

@@ -6,7 +6,7 @@ import type { ModelInfo } from '../model/types.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import { flashFootprint } from './flash.ts';
 import { ramFootprint } from './ram.ts';
-import { type AddressRange, rangeOf } from './ranges.ts';
+import { type AddressRange, rangeOf } from '../bytes/ranges.ts';
 import type { Footprint } from './types.ts';
 
 /** The user's firmware as it is, or an image preflash built around a model. */

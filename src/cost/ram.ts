@@ -1,8 +1,8 @@
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { RunTrace } from '../simulate/types.ts';
-import { isRamAddress } from './memory-map.ts';
-import { type AddressRange, rangeOf, sizeWithout } from './ranges.ts';
+import { isRamAddress } from '../devices/memory-map.ts';
+import { type AddressRange, rangeOf, sizeWithout } from '../bytes/ranges.ts';
 import type { RamFootprint } from './types.ts';
 
 /**

@@ -4,7 +4,7 @@ import { calleeCosts } from '../cost/callees.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
 import { layerCosts } from '../cost/layers.ts';
-import { capacityBytes } from '../cost/memory-map.ts';
+import { capacityBytes } from '../devices/memory-map.ts';
 import type { LayerCost } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
 import { tensorValues } from '../model/tensor-values.ts';

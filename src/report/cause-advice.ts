@@ -1,4 +1,4 @@
-import { capacityBytes } from '../cost/memory-map.ts';
+import { capacityBytes } from '../devices/memory-map.ts';
 import type { LayerCost } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
 import { type CycleCause, cycleCauses } from '../simulate/types.ts';

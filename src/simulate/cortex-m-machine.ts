@@ -1,3 +1,4 @@
+import type { AddressRange } from '../bytes/ranges.ts';
 import type { Device, MemoryRegion } from '../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
 import type { FirmwareImage } from '../image/types.ts';
@@ -13,6 +14,8 @@ import { PeripheralBus } from './peripheral-bus.ts';
 import { createClockTree } from './peripherals/clock-tree.ts';
 import { findModel } from './peripherals/find-model.ts';
 import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './peripherals/types.ts';
+import { rowWords, type TraceSink } from './profile/trace.ts';
+import { ProcessStacks } from './ram/process-stacks.ts';
 import { bootFromStage2 } from './rp2040-boot.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
@@ -41,6 +44,8 @@ export class CortexMMachine implements Machine {
   readonly #printListeners: ((byte: number) => void)[] = [];
   readonly #inputListeners: (() => void)[] = [];
   readonly #watches = new Watches();
+  readonly #processStacks = new ProcessStacks();
+  #traceSink: TraceSink | undefined;
   #clocks: ClockTree | undefined;
   readonly #records = new Map<MemoryRegion, number>();
   #symbols: SymbolIndex | undefined;
@@ -56,6 +61,8 @@ export class CortexMMachine implements Machine {
         writePeripheral: (address: number, value: number, bytes: number) =>
           this.#writePeripheral(address >>> 0, value >>> 0, bytes),
         semihosting: (operation: number, argument: number) => this.#semihost(operation >>> 0, argument >>> 0),
+        switchProcessStack: (sp: number, lowest: number) => this.#processStacks.select(sp >>> 0, lowest >>> 0),
+        drainTrace: (rows: number) => this.#drainTrace(rows),
         writeItm: (value: number) => void this.#itm.push(value),
       },
     }).exports as unknown as CortexMExports;
@@ -196,9 +203,11 @@ export class CortexMMachine implements Machine {
   #runUntil(cycle: number): SliceEnd {
     this.#wasm.expectEvents(this.#events.next === Number.POSITIVE_INFINITY ? 0 : 1);
     const reason = this.#wasm.runFor(BigInt(Math.max(1, Math.trunc(cycle - this.cycles))));
+    if (this.#traceSink) this.#wasm.flushTrace();
     switch (reason) {
       case stopReason.slice:
-        return 'slice';
+        // The next slice goes on with the instruction that is next, watched or not.
+        return this.#watches.has(this.pc) ? 'watch' : 'slice';
       case stopReason.watch:
         return 'watch';
       case stopReason.host:
@@ -295,6 +304,15 @@ export class CortexMMachine implements Machine {
     if (this.#watches.remove(address)) this.#wasm.unwatch(address);
   }
 
+  trace(sink: TraceSink | undefined): void {
+    this.#traceSink = sink;
+    this.#wasm.setTracing(sink === undefined ? 0 : 1);
+  }
+
+  #drainTrace(count: number): void {
+    this.#traceSink?.(new Uint32Array(this.#wasm.memory.buffer, this.#wasm.traceRows(), count * rowWords), count);
+  }
+
   // ---- counters
 
   get cycles(): number {
@@ -377,9 +395,17 @@ export class CortexMMachine implements Machine {
     return new Uint32Array(this.#wasm.memory.buffer, this.#wasm.area(area.singles), 32);
   }
 
-  /** No allocator is known yet. */
-  get heapPeakBytes(): number {
-    return 0;
+  /** The allocator is the firmware's own. */
+  get heapPeakBytes(): undefined {
+    return undefined;
+  }
+
+  get handlerPeakBytes(): number {
+    return this.#wasm.handlerPeakBytes();
+  }
+
+  get processStacks(): readonly AddressRange[] {
+    return this.#processStacks.used(this.#wasm.lowestProcessSp() >>> 0);
   }
 
   /** Lowest main stack pointer since reset or the last `setLowestSp`. */

@@ -1,5 +1,7 @@
+import type { AddressRange } from '../bytes/ranges.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { SimulationFault } from './faults.ts';
+import type { TraceSink } from './profile/trace.ts';
 import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
 
 /** How a slice ended; faults and programs that never end are thrown. */
@@ -22,6 +24,9 @@ export interface Machine {
   watch(address: number): void;
   unwatch(address: number): void;
 
+  /** Hands `sink` all that is executed from here on, by the end of each `runFor`; undefined ends it. Slow. */
+  trace(sink: TraceSink | undefined): void;
+
   /** Cycles since reset. */
   readonly cycles: number;
   /** Starts a measurement; what it returns tells what has passed since then. */
@@ -35,10 +40,15 @@ export interface Machine {
   /** Argument `index` (0 to 3) of the function whose first instruction is next, as wide as an `int`. */
   argument(index: number): number;
 
-  /** Lowest value of the main stack pointer since reset. */
+  /** Lowest value of the main stack pointer since reset or the last `setLowestSp`. */
   readonly lowestSp: number;
-  /** Bytes of heap in use at most; 0 where there is no allocator that is known. */
-  readonly heapPeakBytes: number;
+  setLowestSp(value: number): void;
+  /** Most bytes that interrupt handlers took of the main stack; undefined where the core does not keep them apart. */
+  readonly handlerPeakBytes: number | undefined;
+  /** Stacks other than the main one, in the order in which they were first used: those of an RTOS's tasks. */
+  readonly processStacks: readonly AddressRange[];
+  /** Bytes of heap in use at most; undefined where only the calls of the break function tell. */
+  readonly heapPeakBytes: number | undefined;
   /** Clock of the core, as the firmware has set it up. */
   readonly clockHz: number;
   /** Hands bytes to the UART that receives. */

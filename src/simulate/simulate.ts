@@ -210,7 +210,7 @@ class Run {
       regions: this.#measurement.calls.length > 0 ? this.#measurement.calls : (this.#conversation?.regions ?? []),
       layers: this.#measurement.layers,
       stackPeakBytes: this.#initialSp - machine.lowestSp,
-      heapPeakBytes: machine.heapPeakBytes,
+      heapPeakBytes: machine.heapPeakBytes ?? 0,
       arenaBytes: this.#io?.arenaUsedBytes,
       flashSettings: machine.flashSettings,
       outputs: this.#outputs,

@@ -49,6 +49,11 @@ export interface CortexMExports {
   readControl(): number;
   readMainSp(): number;
   readProcessSp(): number;
+  handlerPeakBytes(): number;
+  lowestProcessSp(): number;
+  setTracing(on: number): void;
+  traceRows(): number;
+  flushTrace(): void;
   lowestSp(): number;
   setLowestSp(value: number): void;
 }

@@ -2,6 +2,10 @@
 export class Watches {
   readonly #counts = new Map<number, number>();
 
+  has(address: number): boolean {
+    return this.#counts.has(address);
+  }
+
   /** Returns whether this is the first to watch it. */
   add(address: number): boolean {
     const before = this.#counts.get(address) ?? 0;

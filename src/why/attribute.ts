@@ -1,4 +1,4 @@
-import { contains } from '../cost/memory-map.ts';
+import { contains } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import { indexSourceLines, type SourceIndex } from '../image/dwarf/source-lines.ts';
 import type { FirmwareImage, ImageSection, ImageSymbol, Segment } from '../image/types.ts';

@@ -4,7 +4,7 @@ import { isBaseline, selectCore } from './core';
 import { decodeAt, setFollowFetches } from './decode/decode';
 import { clearFault, faultAddress, pendingFault, raiseFault } from './fault';
 import { getFpscr, setFpscr as writeFpscr } from './float/index';
-import { EXCHANGE, FETCHED_WORD, KEY_COUNTS, KEY_MEANINGS, LOWEST_SP, OP_MASK, SINGLES, STALLS } from './layout';
+import { EXCHANGE, FETCHED_WORD, KEY_COUNTS, KEY_MEANINGS, OP_MASK, SINGLES, STALLS } from './layout';
 import {
   configureFlash, flushCaches, setUpAlias, setUpDataCache, setUpFlash, setUpInstructionCache,
 } from './memory/flash';
@@ -20,14 +20,20 @@ import { resetFpu } from './system/fpu';
 import { resetInterrupts, setLine, setPending } from './system/interrupts';
 import { control, mainSp, processSp, resetMode } from './system/mode';
 import { resetPrivatePeripherals } from './system/registers';
+import {
+  handlerPeakBytes, lowestMainSp, lowestProcessSp, resetStackMarks, setLowestMainSp,
+} from './system/stack-marks';
 import { STOP_HOST, stop } from './system/stop';
 import { resetTimer } from './system/systick';
 import { endSliceAt, now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
+import { completeTrace, setTracing, traceRows } from './trace';
 
 export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, setUpInstructionCache, setUpDataCache };
+export { setTracing, traceRows };
 export { flushCaches, mapDevices, writeFpscr, runFor, setQuick };
 export { addMemory, setFollowFetches, setPending, setLine, expectEvents, endSliceAt, loadSlowly as readMemory, storeSlowly as writeMemory };
+export { handlerPeakBytes, lowestMainSp as lowestSp, lowestProcessSp, setLowestMainSp as setLowestSp };
 export { register as readRegister, setRegister as writeRegister, setApsr as writeApsr };
 
 /** Address of an area of linear memory, by index: key counts, key meanings, stalls, single registers, exchange. */
@@ -59,9 +65,14 @@ export function reset(vectors: u32, priorityBits: u32): bool {
   if (table == 0) return false;
   setRegister(13, load<u32>(table) & ~3);
   setRegister(14, 0xffffffff);
-  store<u32>(0, load<u32>(table), LOWEST_SP);
+  resetStackMarks(register(13));
   store<u32>(0, 0, FETCHED_WORD);
   return setPc(load<u32>(table, 4) & ~1);
+}
+
+/** Hands the host what was traced so far, up to the instruction that is next. */
+export function flushTrace(): void {
+  completeTrace(resumeAt);
 }
 
 /** False when nothing is mapped at `address`. */
@@ -140,10 +151,3 @@ export function readProcessSp(): u32 {
   return processSp();
 }
 
-export function lowestSp(): u32 {
-  return load<u32>(0, LOWEST_SP);
-}
-
-export function setLowestSp(value: u32): void {
-  store<u32>(0, value, LOWEST_SP);
-}

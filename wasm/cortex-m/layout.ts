@@ -17,7 +17,7 @@ export const FLAG_GE: usize = 0x1d4;
 
 /** Cycles until the next event (slice end, SysTick, interrupt to look at); the run loop stops when it is not positive. */
 export const REMAINING: usize = 0x1d8;
-/** Lowest value of the main stack pointer so far. */
+/** Lowest value SP has had, of what uses it at the moment: system/stack-marks.ts. */
 export const LOWEST_SP: usize = 0x1dc;
 /** Word of the fetch stage: address of a record >> 6. */
 export const FETCHED_WORD: usize = 0x1e0;

@@ -7,6 +7,7 @@ import { straddleRefillCycles } from './core';
 import { fetchCached, wordOf } from './memory/flash';
 import { lowerSp } from './execute/stack';
 import { imm, setD, setN, valueD, valueM, valueN } from './state';
+import { noteStored } from './system/stack-marks';
 import { stall } from './time';
 
 /*
@@ -79,11 +80,13 @@ const SP: u32 = 13 << 2;
     place += 4;
   }
 }
-@inline export function putList(ip: usize, first: u32): void {
-  let place = first;
+/** @param place where `first` is in the host's memory, less PLAIN_OFFSET */
+@inline export function putList(ip: usize, first: u32, place: u32): void {
+  noteStored(first);
+  let at = place;
   for (let rest = imm(ip); rest != 0; rest &= rest - 1) {
-    store<u32>(place, load<u32>(REGISTERS + (ctz(rest) << 2)), PLAIN_OFFSET);
-    place += 4;
+    store<u32>(at, load<u32>(REGISTERS + (ctz(rest) << 2)), PLAIN_OFFSET);
+    at += 4;
   }
 }
 @inline export function writeBack(ip: usize, address: u32): void {

@@ -17,6 +17,7 @@ import { clearStop, STOP_FAULT, STOP_SLICE, stop, stopReason } from './system/st
 import { timerReachedZero } from './system/systick';
 import { interruptRunLoop, now, rearm, setSliceEnd, sliceIsOver, timerIsDue } from './time';
 import { classOfKey } from './timing/keys';
+import { beginStep, endStep, isTracing } from './trace';
 
 /*
  * Two loops execute the same instructions. The quick one goes from block to block while nothing is due (blocks.ts); the
@@ -42,8 +43,11 @@ export function setQuick(on: bool): void {
 function run(start: usize): void {
   let ip = start;
   do {
-    if (quick) ip = runBlocks(ip);
-    ip = runCarefully(ip);
+    if (isTracing) ip = runTraced(ip);
+    else {
+      if (quick) ip = runBlocks(ip);
+      ip = runCarefully(ip);
+    }
   } while (ip != IP_STOP);
 }
 
@@ -71,6 +75,20 @@ function step(ip: usize): usize {
   }
   if (!accountConditional(head)) return following(ip);
   return execute(ip);
+}
+
+/** Executes instructions with a look at what each has cost, until the machine stops. */
+function runTraced(start: usize): usize {
+  let ip = start;
+  while (ip != IP_STOP) ip = stepTraced(ip);
+  return ip;
+}
+
+function stepTraced(ip: usize): usize {
+  beginStep();
+  const next = step(ip);
+  endStep(ip, next);
+  return next;
 }
 
 /** Asks the condition of an instruction and counts it; false when it does not execute. */
@@ -175,7 +193,7 @@ export function runFor(cycles: i64): u32 {
   rearm();
   const patched = liftWatch(resumeAt);
   if (patched != 0) {
-    const next = step(resumeAt);
+    const next = isTracing ? stepTraced(resumeAt) : step(resumeAt);
     restoreWatch(patched);
     if (next == IP_STOP) return stopReason;
     resumeAt = next;

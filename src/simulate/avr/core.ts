@@ -306,6 +306,15 @@ export class AvrCore {
     this.#wasm.repeatInstruction(byteAddress / 2, times);
   }
 
+  /** Row of the instruction table that the instruction at a byte address belongs to, and its static cycles. */
+  rowAt(byteAddress: number): number {
+    return this.#record(byteAddress)[1]!;
+  }
+
+  staticCyclesAt(byteAddress: number): number {
+    return this.#record(byteAddress)[2]!;
+  }
+
   /** How often the instruction at a byte address was executed. */
   executionsAt(byteAddress: number): number {
     return this.#wasm.executionsAt(byteAddress / 2);

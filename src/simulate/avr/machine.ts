@@ -1,8 +1,10 @@
+import type { AddressRange } from '../../bytes/ranges.ts';
 import type { Device } from '../../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
+import type { TraceSink } from '../profile/trace.ts';
 import type { CostInterval, Fault, RunTrace } from '../types.ts';
 import { Watches } from '../watches.ts';
 import { AddressSpace } from './address-space.ts';
@@ -11,6 +13,7 @@ import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
 import * as faults from './faults.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
+import { AvrTracer } from './tracer.ts';
 import { type WaitEnd, Waiting } from './waiting.ts';
 import { avrWarnings } from './warnings.ts';
 
@@ -29,6 +32,7 @@ export class AvrMachine implements Machine {
   readonly #space: AddressSpace;
   readonly #rowCycles: readonly number[];
   readonly #watches = new Watches();
+  #tracer: AvrTracer | undefined;
   #symbols: SymbolIndex | undefined;
   #exitCode: number | undefined;
   /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
@@ -80,7 +84,28 @@ export class AvrMachine implements Machine {
   /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
   runFor(cycles: number): SliceEnd {
     const end = this.cycles + cycles;
+    if (this.#tracer) return this.#runTraced(this.#tracer, end);
     return this.#goOn(end) ?? this.#runUntil(end);
+  }
+
+  /** One instruction after the other, each with a row of the trace. */
+  #runTraced(tracer: AvrTracer, end: number): SliceEnd {
+    try {
+      let after: SliceEnd | undefined = this.#waiting.isAsleep ? this.#wait(this.#waiting.sleep(end)) : undefined;
+      while (after === undefined && this.cycles < end) {
+        after = tracer.step(() => this.#handle(this.#core.step(), end));
+        this.#board.events.runUntil(this.cycles);
+        tracer.takeInterrupt();
+        if (after === undefined && this.#core.isWatched(this.pc)) after = 'watch';
+      }
+      return after ?? 'slice';
+    } finally {
+      tracer.flush();
+    }
+  }
+
+  trace(sink: TraceSink | undefined): void {
+    this.#tracer = sink && new AvrTracer(this.#core, sink);
   }
 
   /** Out of what the last slice ended in: sleep, or the front of a watched instruction. */
@@ -98,7 +123,8 @@ export class AvrMachine implements Machine {
       const after = this.#handle(this.#core.runUntil(Math.min(end, events.next)), end);
       if (after !== undefined) return after;
     }
-    return 'slice';
+    // The next slice goes on with the instruction that is next, watched or not.
+    return this.#core.isWatched(this.pc) ? 'watch' : 'slice';
   }
 
   /** Lets everything happen that is due before the next instruction, so that `pc` tells which one it is. */
@@ -110,6 +136,7 @@ export class AvrMachine implements Machine {
   /** Executes one instruction. */
   step(): SliceEnd {
     this.#board.events.runUntil(this.cycles);
+    if (this.#tracer) return this.#runTraced(this.#tracer, this.cycles + 1);
     return this.#handle(this.#core.step()) ?? 'slice';
   }
 
@@ -273,6 +300,19 @@ export class AvrMachine implements Machine {
   /** Lowest stack pointer since reset, as an address of the ELF file. */
   get lowestSp(): number {
     return dataSpace + this.#core.lowestSp;
+  }
+
+  setLowestSp(value: number): void {
+    this.#core.lowestSp = value - dataSpace;
+  }
+
+  /** Threads and handlers share the one stack pointer. */
+  get handlerPeakBytes(): undefined {
+    return undefined;
+  }
+
+  get processStacks(): readonly AddressRange[] {
+    return [];
   }
 
   /** Bytes of heap in use at most. */

@@ -4,6 +4,7 @@ import {
 } from '../memory/data';
 import { pendingFault } from '../fault';
 import { imm, setA, setD, setN, valueA, valueD, valueM, valueN } from '../state';
+import { noteStored } from '../system/stack-marks';
 import { clearExclusive, holdsExclusive, markExclusive } from './exclusive';
 import { lowerSp } from './stack';
 
@@ -143,6 +144,7 @@ export function loadList(list: u32, from: u32): bool {
   return true;
 }
 @inline function storeList(list: u32, to: u32): void {
+  noteStored(to);
   let address = to;
   for (let rest = list; rest != 0; rest &= rest - 1) {
     storeAlignedWord(address, load<u32>(registerAt(ctz(rest))));

@@ -11,7 +11,7 @@ import { reconsiderFpu } from '../system/fpu';
 import { canTake, setPending, SVCALL, wakesFromSleep } from '../system/interrupts';
 import {
   basepri, control, faultmask, ipsr, isPrivileged, mainSp, primask, processSp, setBasepri, setControl, setFaultmask,
-  setMainSp, setPrimask, setProcessSp,
+  selectProcessStack, setMainSp, setPrimask,
 } from '../system/mode';
 import { STOP_NEVER_ENDS, STOP_WATCH, stop } from '../system/stop';
 import { timerInterrupts } from '../system/systick';
@@ -152,7 +152,7 @@ function writeSpecial(number: u32, value: u32, mask: u32): void {
   }
   if (!isPrivileged()) return;
   if (number == 8) setMainSp(value);
-  else if (number == 9) setProcessSp(value);
+  else if (number == 9) selectProcessStack(value);
   else if (number >> 3 == 2) writeMask(number & 7, value);
   interruptRunLoop();
 }

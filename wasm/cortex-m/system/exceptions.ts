@@ -3,7 +3,8 @@ import { decodeBlock } from '../decode/decode';
 import { clearExclusive } from '../execute/exclusive';
 import { FAULT_FETCH, FAULT_INVALID_RETURN, FAULT_VECTOR, pendingFault, raiseFault } from '../fault';
 import { setFpscr } from '../float/index';
-import { CAUSE_EXCEPTIONS, FLAG_GE, FLAG_Q, LOWEST_SP, REGISTERS, SINGLES } from '../layout';
+import { lowerSp } from '../execute/stack';
+import { CAUSE_EXCEPTIONS, FLAG_GE, FLAG_Q, SINGLES } from '../layout';
 import { loadWord, storeAlignedWord } from '../memory/data';
 import { fetchWord } from '../memory/flash';
 import { addressOf, hostAddress, recordOf } from '../memory/regions';
@@ -15,8 +16,9 @@ import { activeCount, isActive, nextException, NMI, setActive, setPending } from
 import { itStateOf } from './it-state';
 import {
   CONTROL_FPCA, CONTROL_SPSEL, control, ipsr, mainSp, processSp, setControl, setFaultmask, setIpsr, setMainSp,
-  setProcessSp,
+  setProcessSp, usesMainStack,
 } from './mode';
+import { beginHandlers, processStackResumed } from './stack-marks';
 
 /* Entry to and return from exceptions: sections B1.5.6 to B1.5.8 of DDI 0403E. */
 
@@ -45,6 +47,9 @@ export function setApsr(value: u32): void {
   store<u32>(0, hasDsp ? (value >> 16) & 0xf : 0, FLAG_GE);
 }
 
+/** Exceptions taken so far. */
+export let entryCount: u32 = 0;
+
 function pushFrame(returnAddress: u32, itState: u32): void {
   const hasContext = (control & CONTROL_FPCA) != 0;
   const size = hasContext ? EXTENDED_FRAME : BASIC_FRAME;
@@ -56,7 +61,9 @@ function pushFrame(returnAddress: u32, itState: u32): void {
   storeAlignedWord(frame + 20, register(14));
   storeAlignedWord(frame + 24, returnAddress);
   storeAlignedWord(frame + 28, (xpsr(itState) & ~XPSR_PADDED) | (padded ? XPSR_PADDED : 0));
-  setRegister(13, frame);
+  // On the main stack it belongs to what the handler takes, which is counted when it has begun.
+  if (usesMainStack()) setRegister(13, frame);
+  else lowerSp(frame);
   if (hasContext && !deferContext(frame + BASIC_FRAME)) {
     saveContext(frame + BASIC_FRAME);
     stall(CAUSE_EXCEPTIONS, CONTEXT_CYCLES);
@@ -71,10 +78,11 @@ function returnCode(): u32 {
 
 /** Goes to the handler of an exception, stacking done; returns its record. */
 function takeException(exception: u32, lr: u32): usize {
+  entryCount++;
   setIpsr(exception);
   setControl(control & ~(CONTROL_SPSEL | CONTROL_FPCA));
   setRegister(14, lr);
-  if (register(13) < load<u32>(0, LOWEST_SP)) store<u32>(0, register(13), LOWEST_SP);
+  lowerSp(register(13));
   setPending(exception, false);
   setActive(exception, true);
   clearExclusive();
@@ -99,6 +107,7 @@ function vectorRecord(exception: u32): usize {
 /** Takes `exception` in front of the instruction at the record `ip`; returns the record of the handler. */
 export function enterException(exception: u32, ip: usize): usize {
   const lr = returnCode();
+  if (ipsr == 0) beginHandlers(mainSp());
   pushFrame(addressOf(ip), itStateOf(ip));
   stall(CAUSE_EXCEPTIONS, exceptionEntryCycles);
   const handler = takeException(exception, lr);
@@ -148,8 +157,10 @@ function popFrame(ip: usize, code: u32, frame: u32): usize {
   if (pendingFault != 0) return ip;
   if (hasContext) popContext(frame + BASIC_FRAME);
   const end = (frame + (hasContext ? EXTENDED_FRAME : BASIC_FRAME)) | (psr & XPSR_PADDED && alignsStack() ? 4 : 0);
-  if ((code & 0xf) == 0xd) setProcessSp(end);
-  else setMainSp(end);
+  if ((code & 0xf) == 0xd) {
+    setProcessSp(end);
+    processStackResumed(end);
+  } else setMainSp(end);
   const stack: u32 = (code & 0xf) == 0xd ? CONTROL_SPSEL : 0;
   setControl((control & 1) | stack | (hasContext ? CONTROL_FPCA : 0));
   setApsr(psr);

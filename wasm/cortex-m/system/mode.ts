@@ -1,5 +1,6 @@
 import { hasFpu } from '../core';
 import { REGISTERS } from '../layout';
+import { processStackSet, setStackUse, USE_HANDLER, USE_MAIN, USE_PROCESS } from './stack-marks';
 
 /* Modes, stacks and masks of the core: section B1.4 of DDI 0403E. */
 
@@ -21,8 +22,9 @@ const SP: usize = REGISTERS + 13 * 4;
   return ipsr != 0 || (control & CONTROL_SPSEL) == 0;
 }
 
-/** Runs a change of mode with r13 exchanged when it selects the other stack. */
+/** Completes a change of mode: r13 is exchanged when it selects the other stack. */
 function exchangeStack(usedMain: bool): void {
+  setStackUse(ipsr != 0 ? USE_HANDLER : control & CONTROL_SPSEL ? USE_PROCESS : USE_MAIN);
   if (usedMain == usesMainStack()) return;
   const current = load<u32>(SP);
   store<u32>(SP, bankedSp);
@@ -57,6 +59,12 @@ export function setMainSp(value: u32): void {
 export function setProcessSp(value: u32): void {
   if (usesMainStack()) bankedSp = value & ~3;
   else store<u32>(SP, value & ~3);
+}
+
+/** MSR to the process stack pointer: an RTOS goes on with another of its tasks. */
+export function selectProcessStack(value: u32): void {
+  setProcessSp(value);
+  processStackSet(value & ~3);
 }
 
 export function isPrivileged(): bool {

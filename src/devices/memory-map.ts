@@ -1,4 +1,4 @@
-import type { Device, MemoryRegion } from '../devices/schema.ts';
+import type { Device, MemoryRegion } from './schema.ts';
 
 /** Whether an address is in a region, at its base or one of its aliases. */
 export function contains(region: MemoryRegion, address: number): boolean {
