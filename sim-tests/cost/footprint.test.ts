@@ -95,7 +95,28 @@ describe('RAM of a run', () => {
       arenaBytes: 0,
       stackPeakBytes: 300,
       heapPeakBytes: 16,
+      handlerStackPeakBytes: null,
+      stacks: [],
+      tensorArena: null,
     });
+  });
+
+  it('counts a stack or a heap only where it is not static data or heap', () => {
+    const at = (start: number, sizeBytes: number) => ({ start, end: start + sizeBytes });
+    const stack = (name: string, used: { start: number; end: number }) => ({ name, used, reservedBytes: undefined });
+    // Static data are the first 140 bytes of RAM: a task's stack in them, one in the heap, one in neither.
+    const used = {
+      ...run,
+      heap: at(0x2000_1000, 1000),
+      stacks: [
+        stack('main', at(0x2000_8000, 300)),
+        stack('task', at(0x2000_0000, 64)),
+        stack('process 2', at(0x2000_1010, 100)),
+      ],
+    };
+    const { ram } = footprint({ origin: 'user', image: firmware }, device, used);
+    expect(ram).toMatchObject({ stackPeakBytes: 300, heapPeakBytes: 1000, totalBytes: 140 + 300 + 1000 });
+    expect(ram.stacks.map(({ peakBytes }) => peakBytes)).toEqual([300, 64, 100]);
   });
 
   it('counts the arena and the stack as used, not as reserved', () => {

@@ -85,10 +85,10 @@ describe('the report', () => {
     expect(JSON.parse(file)).toEqual(JSON.parse(JSON.stringify(reportJsonSchema())));
   });
 
-  it('says that the heap of firmware with an allocator is not measured', () => {
-    const sbrk = { name: '_sbrk', address: 0x0800_0100, sizeBytes: 8, kind: 'function', binding: 'global' } as const;
+  it('says that the heap is not measured of firmware whose malloc does not take memory with _sbrk', () => {
+    const malloc = { name: 'malloc', address: 0x0800_0100, sizeBytes: 8, kind: 'function', binding: 'global' } as const;
     const user = buildReport({
-      source: { origin: 'user', image: { ...firmware, symbols: [...firmware.symbols, sbrk] } },
+      source: { origin: 'user', image: { ...firmware, symbols: [...firmware.symbols, malloc] } },
       device,
       trace: trace({ total: interval(9000), exitCode: 3 }),
       input: { source: 'none' },

@@ -1,7 +1,7 @@
+import { type AddressRange, intersect, rangeOf, sizeOf, subtract } from '../bytes/ranges.ts';
+import { isRamAddress } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage, ImageSection } from '../image/types.ts';
-import { isRamAddress } from '../devices/memory-map.ts';
-import { type AddressRange, intersect, rangeOf, sizeOf, subtract } from '../bytes/ranges.ts';
 import type { FlashFootprint } from './types.ts';
 
 type FlashKind = 'code' | 'constants' | 'initialisedData';

@@ -1,12 +1,11 @@
 import { modelSymbol } from '../build/place-model.ts';
 import type { BuiltImage } from '../build/types.ts';
+import { type AddressRange, rangeOf } from '../bytes/ranges.ts';
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { ModelInfo } from '../model/types.ts';
-import type { RunTrace } from '../simulate/types.ts';
 import { flashFootprint } from './flash.ts';
-import { ramFootprint } from './ram.ts';
-import { type AddressRange, rangeOf } from '../bytes/ranges.ts';
+import { ramFootprint, type UsedRam } from './ram.ts';
 import type { Footprint } from './types.ts';
 
 /** The user's firmware as it is, or an image preflash built around a model. */
@@ -15,11 +14,7 @@ export type ImageSource =
   | { readonly origin: 'model'; readonly built: BuiltImage; readonly model: ModelInfo };
 
 /** Flash and RAM of one run of an image on a part. */
-export function footprint(
-  source: ImageSource,
-  device: Device,
-  trace: Pick<RunTrace, 'arenaBytes' | 'stackPeakBytes' | 'heapPeakBytes'>,
-): Footprint {
+export function footprint(source: ImageSource, device: Device, trace: UsedRam): Footprint {
   const image = imageOf(source);
   return {
     flash: flashOf(source, device),

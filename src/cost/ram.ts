@@ -1,15 +1,16 @@
+import { type AddressRange, rangeOf, sizeOf, sizeWithout, subtract } from '../bytes/ranges.ts';
+import { isRamAddress } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
+import { isReservation } from '../image/reservations.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import type { RunTrace } from '../simulate/types.ts';
-import { isRamAddress } from '../devices/memory-map.ts';
-import { type AddressRange, rangeOf, sizeWithout } from '../bytes/ranges.ts';
 import type { RamFootprint } from './types.ts';
 
-/**
- * Sections that set RAM aside for stack and heap: STM32CubeIDE's `._user_heap_stack`, CMSIS's `.heap` and `.stack`,
- * `.stack_dummy`. What the program used of them is measured, so the reservation itself is not counted.
- */
-const reservation = /^\.?_?(user_)?(heap|stack)(_stack|_dummy|_reserve)?$/;
+/** What a run says about the RAM it used. */
+export type UsedRam = Pick<
+  RunTrace,
+  'arenaBytes' | 'stackPeakBytes' | 'stacks' | 'handlerPeakBytes' | 'heapPeakBytes' | 'heap' | 'arena'
+>;
 
 /**
  * RAM an image used in one run: what is placed at link time plus the measured high-water marks.
@@ -19,18 +20,30 @@ const reservation = /^\.?_?(user_)?(heap|stack)(_stack|_dummy|_reserve)?$/;
 export function ramFootprint(
   image: FirmwareImage,
   device: Device,
-  trace: Pick<RunTrace, 'arenaBytes' | 'stackPeakBytes' | 'heapPeakBytes'>,
+  trace: UsedRam,
   unreachableBytes: number,
 ): RamFootprint {
-  const staticBytes = staticRamBytes(image, device) - unreachableBytes;
+  const placed = staticRanges(image, device);
+  const staticBytes = sumOf(placed) - unreachableBytes;
   const arenaBytes = trace.arenaBytes ?? 0;
-  const { stackPeakBytes, heapPeakBytes } = trace;
+  const { heap, stacks, arena } = trace;
+  const heapPeakBytes = heap === undefined ? trace.heapPeakBytes : sizeWithout(heap, placed);
+  const taken = heap === undefined ? placed : [...placed, heap];
+  const stackPeakBytes =
+    stacks?.reduce((bytes, { used }) => bytes + sizeWithout(used, taken), 0) ?? trace.stackPeakBytes;
   return {
     totalBytes: staticBytes + arenaBytes + stackPeakBytes + heapPeakBytes,
     staticBytes,
     arenaBytes,
     stackPeakBytes,
     heapPeakBytes,
+    handlerStackPeakBytes: trace.handlerPeakBytes ?? null,
+    stacks: (stacks ?? []).map(({ name, used, reservedBytes }) => ({
+      name,
+      peakBytes: sizeOf(used),
+      reservedBytes: reservedBytes ?? null,
+    })),
+    tensorArena: arena === undefined ? null : { sizeBytes: sizeOf(arena.place), usedBytes: arena.usedBytes },
   };
 }
 
@@ -39,11 +52,17 @@ export function ramFootprint(
  * scripts and the stack and heap reservations of common ones. A HEX file says nothing about RAM: 0.
  */
 export function staticRamBytes(image: FirmwareImage, device: Device): number {
+  return sumOf(staticRanges(image, device));
+}
+
+const sumOf = (ranges: readonly AddressRange[]): number => ranges.reduce((bytes, range) => bytes + sizeOf(range), 0);
+
+function staticRanges(image: FirmwareImage, device: Device): AddressRange[] {
   const holes = [
     labelledRange(image, '__pf_arena_start', '__pf_arena_end'),
     labelledRange(image, '__pf_stack_limit', '__pf_stack_top'),
   ].filter((range) => range !== undefined);
-  return placedInRam(image, device).reduce((bytes, range) => bytes + sizeWithout(range, holes), 0);
+  return placedInRam(image, device).flatMap((range) => subtract(range, holes));
 }
 
 /** By section where the image has them: segments also hold the gaps between and the reservations. */
@@ -54,7 +73,7 @@ function placedInRam(image: FirmwareImage, device: Device): AddressRange[] {
       .map((segment) => rangeOf(segment.virtualAddress, segment.memoryBytes));
   }
   return image.sections
-    .filter((section) => section.allocated && isRamAddress(device, section.address) && !reservation.test(section.name))
+    .filter((section) => section.allocated && isRamAddress(device, section.address) && !isReservation(section))
     .map((section) => rangeOf(section.address, section.sizeBytes));
 }
 

@@ -25,8 +25,16 @@ export interface RamFootprint {
   readonly staticBytes: number;
   /** High-water mark of the tensor arena; 0 where the firmware has no arena that is known from outside. */
   readonly arenaBytes: number;
+  /** Of all stacks, without what is static data or heap already: the stacks of an RTOS's tasks usually are. */
   readonly stackPeakBytes: number;
+  /** Without what is static data already: a heap may be an array. */
   readonly heapPeakBytes: number;
+  /** Most bytes that interrupt handlers took of the main stack; null where that is not known. */
+  readonly handlerStackPeakBytes: number | null;
+  /** Each stack as it was used, wherever it is. */
+  readonly stacks: { name: string; peakBytes: number; reservedBytes: number | null }[];
+  /** Of TensorFlow Lite Micro in the user's firmware: part of the static data or the heap. */
+  readonly tensorArena: { sizeBytes: number; usedBytes: number } | null;
 }
 
 export interface Footprint {

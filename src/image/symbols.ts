@@ -6,6 +6,8 @@ export interface SymbolIndex {
   byName(name: string): ImageSymbol | undefined;
   /** The function that contains the instruction at `address`: for "where was the program counter". */
   functionAt(address: number): ImageSymbol | undefined;
+  /** The variable of known size that a data address is in. */
+  objectAt(address: number): ImageSymbol | undefined;
 }
 
 type SymbolSource = Pick<FirmwareImage, 'symbols' | 'sections'>;
@@ -17,11 +19,16 @@ export function indexSymbols(image: SymbolSource): SymbolIndex {
     if (!names.has(symbol.name)) names.set(symbol.name, symbol);
   }
   const code = codeRanges(image);
+  const objects = image.symbols.filter(({ kind, sizeBytes }) => kind === 'object' && sizeBytes > 0).sort(byAddress);
   return {
     byName: (name) => names.get(name),
     functionAt: (address) => {
       const range = lastAtOrBefore(code, address);
       return range !== undefined && address < range.end ? range.symbol : undefined;
+    },
+    objectAt: (address) => {
+      const object = lastAtOrBefore(objects, address);
+      return object !== undefined && address < object.address + object.sizeBytes ? object : undefined;
     },
   };
 }

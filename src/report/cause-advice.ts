@@ -1,5 +1,5 @@
-import { capacityBytes } from '../devices/memory-map.ts';
 import type { LayerCost } from '../cost/types.ts';
+import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import { type CycleCause, cycleCauses } from '../simulate/types.ts';
 import { formatBytes } from '../units/bytes.ts';

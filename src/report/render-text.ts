@@ -46,10 +46,25 @@ function totals(report: Report): string {
       ['stack peak', ram.stackPeakBytes],
       ['heap peak', ram.heapPeakBytes],
     ])}`,
+    ...ramDetails(report),
     `  cycles   ${formatCount(cycles.total)}${regionNote(report)}`,
     `  latency  ${formatDuration(report.latencyMs)} at ${formatMegahertz(report.clockHz)}`,
     `  energy   ${formatEnergy(report.energyUj)}`,
   ].join('\n');
+}
+
+/** What of the RAM the user may want to set sizes by: the stacks of an RTOS, the arena of TensorFlow Lite Micro. */
+function ramDetails({ ram }: Report): string[] {
+  const stacks = ram.stacks.map(({ name, peakBytes, reservedBytes }) => {
+    return `${name} ${formatBytes(peakBytes)}${reservedBytes === null ? '' : ` of ${formatBytes(reservedBytes)}`}`;
+  });
+  const { tensorArena } = ram;
+  return [
+    ...(stacks.length > 1 ? [`  stacks   ${stacks.join(', ')}`] : []),
+    ...(tensorArena === null
+      ? []
+      : [`  arena    ${formatBytes(tensorArena.usedBytes)} used of ${formatBytes(tensorArena.sizeBytes)}`]),
+  ];
 }
 
 /** What a prebuilt image has too much is of no interest to who builds one without it: the rest is told as one. */

@@ -1,6 +1,9 @@
+import { sizeOf } from '../bytes/ranges.ts';
 import type { ImageSource } from '../cost/footprint.ts';
 import type { Device } from '../devices/schema.ts';
+import { hasUnknownHeap } from '../simulate/ram/break-function.ts';
 import type { RunTrace } from '../simulate/types.ts';
+import { formatBytes } from '../units/bytes.ts';
 import { formatMegahertz } from '../units/clock.ts';
 import type { Report } from './schema.ts';
 
@@ -16,20 +19,38 @@ export function runWarnings(source: ImageSource, device: Device, trace: RunTrace
     ...otherClock(device, trace),
     ...tooFewWaitStates(device, trace),
     ...heapNotMeasured(source),
+    ...arenaTooLarge(trace),
   ];
 }
 
-/** What newlib's malloc takes its memory with. The heap of a Cortex-M is not measured: 0 would be a false figure. */
-const breakFunctions = new Set(['_sbrk', 'sbrk', '_sbrk_r']);
-
+/** Where nothing tells how far the heap of a Cortex-M has grown, 0 would be a false figure. */
 function heapNotMeasured(source: ImageSource): Warning[] {
   if (source.origin !== 'user' || source.image.machine !== 'arm') return [];
-  if (!source.image.symbols.some(({ name }) => breakFunctions.has(name))) return [];
+  if (!hasUnknownHeap(source.image.symbols)) return [];
   return [
     {
       code: 'heap-not-measured',
-      message: 'the firmware has an allocator, and what it takes at run time is not in the RAM figure',
+      message:
+        'the firmware has an allocator that does not take its memory with _sbrk: its heap is not in the RAM figure',
       advice: 'Add what malloc may take at most, or what the linker script sets aside for the heap.',
+    },
+  ];
+}
+
+/** Parts of the arena, and bytes, that are worth a word. */
+const unusedShare = 0.2;
+const unusedBytes = 1024;
+
+function arenaTooLarge({ arena }: RunTrace): Warning[] {
+  if (arena === undefined) return [];
+  const sizeBytes = sizeOf(arena.place);
+  const unused = sizeBytes - arena.usedBytes;
+  if (unused < unusedBytes || unused < unusedShare * sizeBytes) return [];
+  return [
+    {
+      code: 'arena-too-large',
+      message: `the tensor arena has ${formatBytes(sizeBytes)}, and ${formatBytes(arena.usedBytes)} of it are used`,
+      advice: `${arena.usedBytes} bytes are enough for this model, and a little more where its start is not aligned to 16.`,
     },
   ];
 }

@@ -111,9 +111,17 @@ export const reportSchema = z.object({
   ram: z.object({
     totalBytes: bytes,
     staticBytes: bytes,
-    arenaBytes: bytes,
-    stackPeakBytes: bytes,
-    heapPeakBytes: bytes,
+    arenaBytes: bytes.describe('0 where the arena is static data or heap of firmware of your own: see tensorArena'),
+    stackPeakBytes: bytes.describe('Of all stacks, without what is static data or heap'),
+    heapPeakBytes: bytes.describe('Without what is static data'),
+    handlerStackPeakBytes: bytes.nullable().describe('Most that interrupt handlers took of the main stack'),
+    stacks: z
+      .array(z.object({ name: z.string(), peakBytes: bytes, reservedBytes: bytes.nullable() }))
+      .describe('The main stack, and those of the tasks of an RTOS'),
+    tensorArena: z
+      .object({ sizeBytes: bytes, usedBytes: bytes })
+      .nullable()
+      .describe('Of TensorFlow Lite Micro in firmware of your own: part of its static data or heap'),
   }),
   instructions: z.object({ total: count, byClass: z.record(z.enum(instructionClasses), count) }),
   layers: z.array(layerSchema),

@@ -11,6 +11,12 @@ export class SimulationFault extends PreflashError {
     super({ where: placeOf(fault), what: fault.message, advice: fault.advice, kind: 'unsupported' });
     this.fault = fault;
   }
+
+  /** The same fault, with the functions that were under way. */
+  withCalls(calls: readonly string[]): SimulationFault {
+    const { message } = this.fault;
+    return new SimulationFault({ ...this.fault, calls, message: `${message}; the calls there: ${calls.join(' > ')}` });
+  }
 }
 
 /** `Eval at 0x08001234 (conv.cc:87)`, as far as it is known. */

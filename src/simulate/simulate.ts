@@ -1,4 +1,5 @@
 import { inferenceError } from '../build/inference-error.ts';
+import { sizeOf } from '../bytes/ranges.ts';
 import type { Device } from '../devices/schema.ts';
 import { indexSourceLines } from '../image/dwarf/source-lines.ts';
 import { indexSymbols, type SymbolIndex } from '../image/symbols.ts';
@@ -9,6 +10,9 @@ import { SimulationFault } from './faults.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
 import { simulators } from './machines.ts';
+import { DeepestCalls } from './profile/deepest-calls.ts';
+import { RamRecorder } from './ram/ram-recorder.ts';
+import { StackCollision } from './ram/stack-collision.ts';
 import { Measurement } from './regions/measurement.ts';
 import type { Demangle } from './regions/region-name.ts';
 import type { CostInterval, RunTrace } from './types.ts';
@@ -66,9 +70,51 @@ export async function simulate(
   device: Device,
   options: SimulateOptions,
 ): Promise<RunTrace> {
+  try {
+    return await runOnce(module, image, device, options);
+  } catch (error) {
+    if (!(error instanceof SimulationFault) || error.fault.kind !== 'stack-collision') throw error;
+    throw await withCalls(error, module, image, device, options);
+  }
+}
+
+/** Runs it all once more, with a look at every call: a run comes to the same end each time. */
+async function withCalls(
+  error: SimulationFault,
+  module: WebAssembly.Module,
+  image: FirmwareImage,
+  device: Device,
+  options: SimulateOptions,
+): Promise<SimulationFault> {
+  let deepest: DeepestCalls | undefined;
+  const follow = (machine: Machine): void => {
+    const limits =
+      error instanceof StackCollision ? limitsOf(error) : { limit: Number.POSITIVE_INFINITY, isMain: true };
+    const calls = new DeepestCalls(indexSymbols(image), machine.pc, limits);
+    machine.trace((rows, count) => calls.add(rows, count));
+    deepest = calls;
+  };
+  await runOnce(module, image, device, options, follow).catch((again: unknown) => {
+    if (!(again instanceof SimulationFault)) throw again;
+  });
+  const { demangle = (name: string) => name } = options;
+  return deepest === undefined ? error : error.withCalls(deepest.calls.map(demangle));
+}
+
+const limitsOf = ({ overflow }: StackCollision) => ({ limit: overflow.limit, isMain: overflow.stack === 'main' });
+
+/** @param prepare given the machine before it runs */
+async function runOnce(
+  module: WebAssembly.Module,
+  image: FirmwareImage,
+  device: Device,
+  options: SimulateOptions,
+  prepare?: (machine: Machine) => void,
+): Promise<RunTrace> {
   const machine = simulators[device.core].create(module, device);
   machine.load(image);
   const run = new Run(machine, device, image, options);
+  prepare?.(machine);
   while (!run.isOver) {
     options.signal?.throwIfAborted();
     run.slice();
@@ -91,7 +137,7 @@ class Run {
   readonly #conversation: ConversationPlayer | undefined;
   /** When the firmware last did something that a user waits for, and how much that was. */
   #lastActivity = { cycles: 0, amount: 0 };
-  readonly #initialSp: number;
+  readonly #ram: RamRecorder;
   readonly #cost: () => CostInterval;
   #outputs: Uint8Array[] = [];
 
@@ -101,7 +147,7 @@ class Run {
     this.#device = device;
     this.#image = image;
     this.#options = options;
-    this.#initialSp = machine.stackPointer;
+    this.#ram = new RamRecorder(machine, device, image, symbols);
     this.#cost = machine.measure();
     const io = symbols.byName(contract.io);
     this.#io = io && new InferenceIo(machine, io);
@@ -149,8 +195,11 @@ class Run {
       if (end === 'watch') this.#visit();
       else if (end === 'exit') this.isOver = true;
       else if (end === 'reset') throw this.#machine.timeOut();
+      this.#ram.check();
     } catch (error) {
       if (!(error instanceof SimulationFault)) throw error;
+      // A stack that overwrote something explains whatever came of it.
+      if (!(error instanceof StackCollision)) this.#ram.check();
       if (!this.#endsAfterRegion(error)) throw this.#withSource(error);
       this.isOver = true;
     }
@@ -180,6 +229,7 @@ class Run {
     do {
       pc = this.#machine.pc;
       this.#measurement.visit(pc);
+      this.#ram.visit(pc);
       this.#hooks.get(pc)?.();
       // A call that was stepped into may lead to another watched address.
     } while (this.#machine.pc !== pc);
@@ -209,8 +259,12 @@ class Run {
       total: this.#cost(),
       regions: this.#measurement.calls.length > 0 ? this.#measurement.calls : (this.#conversation?.regions ?? []),
       layers: this.#measurement.layers,
-      stackPeakBytes: this.#initialSp - machine.lowestSp,
-      heapPeakBytes: machine.heapPeakBytes ?? 0,
+      stackPeakBytes: sizeOf(this.#ram.stacks[0]!.used),
+      stacks: this.#ram.stacks,
+      handlerPeakBytes: machine.handlerPeakBytes,
+      heapPeakBytes: this.#ram.heapPeakBytes,
+      heap: this.#ram.heap,
+      arena: this.#ram.arena,
       arenaBytes: this.#io?.arenaUsedBytes,
       flashSettings: machine.flashSettings,
       outputs: this.#outputs,

@@ -1,3 +1,4 @@
+import type { AddressRange } from '../bytes/ranges.ts';
 import type { SourceLine } from '../image/dwarf/types.ts';
 
 /** Where a cycle went. The order is the order of the counters in the simulator. */
@@ -74,6 +75,8 @@ export interface Fault {
   readonly address: number | undefined;
   readonly message: string;
   readonly advice: string;
+  /** The functions under way, the outermost first, where that was found out. */
+  readonly calls?: readonly string[];
 }
 
 /** What the firmware asked of the flash accelerator. */
@@ -87,6 +90,22 @@ export interface FlashSettings {
   readonly dataCache: boolean;
 }
 
+/** How deep one stack got. */
+export interface StackUse {
+  /** `main`, or the variable that the stack of an RTOS's task is in. */
+  readonly name: string;
+  /** From the lowest stack pointer to where the stack began. */
+  readonly used: AddressRange;
+  /** Bytes of that variable. */
+  readonly reservedBytes: number | undefined;
+}
+
+/** The tensor arena that firmware of the user's has given TensorFlow Lite Micro. */
+export interface ArenaUse {
+  readonly place: AddressRange;
+  readonly usedBytes: number;
+}
+
 /** What an engine found out about one run of an image. */
 export interface RunTrace {
   readonly engine: 'simulate';
@@ -98,8 +117,17 @@ export interface RunTrace {
   readonly regions: readonly CallTrace[];
   /** Layer calls inside the last region, in time order. */
   readonly layers: readonly CallTrace[];
+  /** Of the main stack. */
   readonly stackPeakBytes: number;
+  /** Every stack, the main one first; absent where the engine knows one stack only. */
+  readonly stacks?: readonly StackUse[];
+  /** Most bytes that interrupt handlers took of the main stack. */
+  readonly handlerPeakBytes?: number | undefined;
   readonly heapPeakBytes: number;
+  /** Where the heap was, as far as it is known. */
+  readonly heap?: AddressRange | undefined;
+  /** In firmware of the user's: part of its static data or its heap. */
+  readonly arena?: ArenaUse | undefined;
   /** Bytes of arena in use at most, as the runtime reports it; undefined where the firmware has no arena we know. */
   readonly arenaBytes: number | undefined;
   /** In force when the run ended; undefined for a part whose flash has no accelerator. */

@@ -58,10 +58,11 @@ export class CallTree {
   }
 
   add(rows: Uint32Array, count: number): void {
-    for (let at = 0; at < count * rowWords; at += rowWords) this.#addRow(rows, at);
+    for (let at = 0; at < count * rowWords; at += rowWords) this.addRow(rows, at);
   }
 
-  #addRow(rows: Uint32Array, at: number): void {
+  /** Takes the row that begins with word `at`. */
+  addRow(rows: Uint32Array, at: number): void {
     const { ownCycles } = this.#node;
     for (let cause = 0; cause < ownCycles.length; cause++) {
       // With a sign: a cycle can be taken back.
