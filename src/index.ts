@@ -68,6 +68,7 @@ export { type CycleCause, cycleCauses } from './simulate/types.ts';
 export { formatBytes, parseBytes } from './units/bytes.ts';
 export { formatCycles, parseCycles } from './units/cycles.ts';
 export { formatDuration, parseDuration } from './units/duration.ts';
+export { parsePercent } from './units/percent.ts';
 export { attribute } from './why/attribute.ts';
 export { renderChanges, renderTree } from './why/render.ts';
 export { type AttributionChange, type AttributionNode, changesBetween, treeOf } from './why/tree.ts';

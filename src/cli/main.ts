@@ -5,7 +5,9 @@ import { baselineCommand } from './baseline.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { devicesCommand } from './devices.ts';
+import { doctorCommand } from './doctor.ts';
 import { failureOf } from './errors.ts';
+import { initCommand } from './init.ts';
 import { printFailure, tolerateClosedPipe } from './output.ts';
 import { runCommand } from './run.ts';
 import { whyCommand } from './why.ts';
@@ -22,6 +24,8 @@ function program() {
     .addCommand(checkCommand())
     .addCommand(baselineCommand())
     .addCommand(compareCommand())
+    .addCommand(initCommand())
+    .addCommand(doctorCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => {} });
