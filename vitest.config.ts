@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
  * Suites in the order a developer wants their failures: pure functions first, then the simulator, then the oracles
  * that compile firmware or start QEMU. A group starts when the one before it has ended.
  */
-const suites: readonly { readonly name: string; readonly timeoutMs: number }[] = [
+const suites: readonly { readonly name: string; readonly timeoutMs: number; readonly globalSetup?: string }[] = [
   { name: 'units', timeoutMs: 10_000 },
   { name: 'devices', timeoutMs: 10_000 },
   { name: 'image', timeoutMs: 60_000 },
@@ -21,6 +21,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
   { name: 'nnom', timeoutMs: 120_000 },
   { name: 'estimate', timeoutMs: 120_000 },
   { name: 'cli', timeoutMs: 120_000 },
+  { name: 'web', timeoutMs: 60_000, globalSetup: 'sim-tests/web/support/serve.ts' },
   { name: 'oracle', timeoutMs: 300_000 },
   { name: 'fidelity', timeoutMs: 300_000 },
 ];
@@ -28,9 +29,10 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number }[] =
 export default defineConfig({
   test: {
     passWithNoTests: false,
-    projects: suites.map(({ name, timeoutMs }, order) => ({
+    projects: suites.map(({ name, timeoutMs, globalSetup = [] }, order) => ({
       test: {
         name,
+        globalSetup,
         include: [`sim-tests/${name}/**/*.test.ts`],
         testTimeout: timeoutMs,
         hookTimeout: timeoutMs,

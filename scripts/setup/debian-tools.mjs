@@ -9,6 +9,7 @@ const tools = [
   { command: 'qemu-system-arm', package: 'qemu-system-arm', need: 'oracle for instruction semantics' },
   { command: 'avr-gcc', package: 'gcc-avr', need: 'builds firmware for AVR' },
   { command: 'gcc', package: 'gcc', need: 'builds the kernels for the host' },
+  { command: 'chromium', package: 'chromium', need: 'opens the web page' },
 ];
 
 /** Libraries the suites link against: a header that proves one is there, and the package that brings it. */

@@ -19,7 +19,7 @@ const demanglerPackage = createRequire(import.meta.url).resolve('gecko-profiler-
 const sources: readonly AssetSource[] = [
   { from: join(root, 'dist/wasm'), to: 'wasm', names: /\.wasm$/ },
   { from: resolve(demanglerPackage, '..'), to: 'wasm', names: /^index_bg\.wasm$/ },
-  { from: join(root, 'firmware/avr/host'), to: 'wasm', names: /\.wasm$/ },
+  { from: join(root, 'firmware/wasm/prebuilt'), to: 'firmware/wasm/prebuilt', names: /\.wasm$/ },
   { from: join(root, 'firmware/prebuilt'), to: 'firmware/prebuilt', names: /\.(elf|json)$/ },
   { from: join(root, 'firmware/avr/prebuilt'), to: 'firmware/avr/prebuilt', names: /\.(elf|json)$/ },
   { from: join(root, 'models'), to: 'models', names: /\.(tflite|h)$|^model\.json$/ },

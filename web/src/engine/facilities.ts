@@ -1,4 +1,4 @@
-import { createDemangler, type Facilities, prebuiltBuilder } from '../../../src/index.ts';
+import { countingFirmware, createDemangler, type Facilities, prebuiltBuilder } from '../../../src/index.ts';
 
 /** What measuring needs, from the files beside the page. @param base the page's folder */
 export function webFacilities(base: string): Facilities {
@@ -9,7 +9,8 @@ export function webFacilities(base: string): Facilities {
       simulators.set(name, module);
       return module;
     },
-    nnomHost: () => compile(new URL('wasm/nnom-host.wasm', base)),
+    countingFirmware: async (id) =>
+      countingFirmware(await readAsset(new URL(`firmware/wasm/prebuilt/${id}.wasm`, base))),
     demanglerFor: createDemangler(() => compile(new URL('wasm/index_bg.wasm', base))),
     build: prebuiltBuilder((path) => readAsset(new URL(`firmware/${path}`, base))),
   };

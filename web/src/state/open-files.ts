@@ -6,6 +6,7 @@ import type { Session } from './session.ts';
 /** Takes files that were dropped or chosen into the page, each by what it holds, whatever it is called. */
 export async function openFiles(session: Session, files: Iterable<File>): Promise<void> {
   session.complaint.value = undefined;
+  session.isTouched.value = true;
   for (const file of files) {
     const complaint = await openFile(session, file);
     if (complaint !== undefined) session.complaint.value = complaint;

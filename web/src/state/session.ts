@@ -21,6 +21,8 @@ export class Session {
   readonly settings: Signal<Settings>;
   /** What was wrong with the last file or link; undefined when nothing was. */
   readonly complaint: Signal<string | undefined> = signal(undefined);
+  /** Whether the user has changed anything: what the page opens with needs no address of its own. */
+  readonly isTouched: Signal<boolean> = signal(false);
   readonly cases: ReadonlySignal<readonly Case[]>;
   readonly selected: ReadonlySignal<Case | undefined>;
   readonly #selectedKey: Signal<string | undefined> = signal(undefined);
@@ -53,7 +55,16 @@ export class Session {
     this.subjects.value = [...others, subject];
   }
 
+  /** Takes over the state of a link. */
+  restore(subjects: readonly Subject[], settings: Settings): void {
+    batch(() => {
+      this.subjects.value = subjects;
+      this.settings.value = settings;
+    });
+  }
+
   remove({ id }: Subject): void {
+    this.isTouched.value = true;
     this.subjects.value = this.subjects.value.filter((subject) => subject.id !== id);
   }
 
@@ -69,6 +80,7 @@ export class Session {
   }
 
   update(change: Partial<Settings>): void {
+    this.isTouched.value = true;
     this.settings.value = { ...this.settings.value, ...change };
   }
 

@@ -1,6 +1,7 @@
 import type { LimitName } from '../../../src/index.ts';
 import { useSession } from '../state/context.ts';
 import { readLimit } from '../state/limits.ts';
+import { CiConfigView } from './share.tsx';
 import { TextField } from './text-field.tsx';
 
 const fields: readonly { readonly name: LimitName; readonly label: string; readonly placeholder: string }[] = [
@@ -29,6 +30,7 @@ export function BudgetFields() {
           />
         ))}
       </div>
+      <CiConfigView />
     </fieldset>
   );
 }

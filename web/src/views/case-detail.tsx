@@ -8,6 +8,7 @@ import { BudgetBars } from './budget-bars.tsx';
 import { Findings } from './findings.tsx';
 import { Layers } from './layers.tsx';
 import { Provenance } from './provenance.tsx';
+import { Share } from './share.tsx';
 import { Totals } from './totals.tsx';
 
 /** The run that is chosen, in full. */
@@ -51,6 +52,7 @@ function ReportView({ report, seconds }: { readonly report: Report; readonly sec
         </h2>
         <BudgetBars report={report} limits={limits} />
         <Totals report={report} />
+        <Share report={report} />
       </div>
       <Findings report={report} />
       <Layers report={report} />

@@ -60,7 +60,9 @@ function SampleChoice() {
     const select = event.currentTarget as HTMLSelectElement;
     const sample = samples.find(({ id }) => id === select.value);
     select.value = '';
-    if (sample !== undefined) session.add(await loadSample(sample));
+    if (sample === undefined) return;
+    session.isTouched.value = true;
+    session.add(await loadSample(sample));
   };
   return (
     <label class="row">

@@ -1,0 +1,72 @@
+import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
+import { afterEach, expect, inject } from 'vitest';
+
+const open: BrowserContext[] = [];
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((context) => context.close()));
+});
+
+export interface Playground {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What went wrong in the page that no user sees: uncaught errors, messages of the console, refused requests. */
+  readonly troubles: string[];
+  /** Addresses of all requests so far. */
+  readonly requests: string[];
+}
+
+/** A page of its own, with nothing in it of another. */
+export async function openPlayground(behind = '', options: BrowserContextOptions = {}): Promise<Playground> {
+  const browser = await chromium.connect(inject('browserEndpoint'));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  open.push(context);
+  const page = await context.newPage();
+  const troubles: string[] = [];
+  const requests: string[] = [];
+  page.on('pageerror', (error) => troubles.push(error.message));
+  page.on('console', (message) => void (message.type() === 'error' && troubles.push(message.text())));
+  context.on('request', (request) => requests.push(request.url()));
+  await page.goto(inject('pageUrl') + behind);
+  return { page, context, troubles, requests };
+}
+
+/** The row of the run on a part. */
+export const rowOf = (page: Page, part: string): Locator => page.locator('tbody tr', { hasText: part });
+
+/** Waits until a run has ended, in one way or another. */
+export async function ended(row: Locator, timeoutMs = 20_000): Promise<string> {
+  await expect
+    .poll(() => row.getAttribute('data-status').catch(() => null), { timeout: timeoutMs, interval: 20 })
+    .toMatch(/done|failed/);
+  return (await row.getAttribute('data-status'))!;
+}
+
+/** Drops files on the page, as a user does with a mouse. */
+export async function drop(page: Page, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]) {
+  const transfer = await page.evaluateHandle(
+    (list) => {
+      const data = new DataTransfer();
+      for (const { name, base64 } of list) {
+        data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], name));
+      }
+      return data;
+    },
+    files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
+  );
+  await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
+}
+
+/** The report that the page hands out as a file. */
+export async function downloadedReport(page: Page): Promise<unknown> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Download JSON' }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+/** A figure of the page as a number: `1,688,363` -> 1688363. */
+export const figure = (text: string): number => Number(text.replace(/[^\d.]/g, ''));

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { devices, kernelSets, limitNames, optimizationLevels } from '../../../src/index.ts';
+import { samples } from '../files/samples.ts';
+import type { Settings } from '../state/settings.ts';
+import { pack, unpackJson } from './packed.ts';
+
+/** The version of the state stands in front of it: a link of another version is told apart and not misread. */
+const prefix = '#v1=';
+export const reportPrefix = '#report=';
+
+const known = (ids: readonly string[]) => z.string().refine((id) => ids.includes(id), 'is not known to this page');
+const shortText = z.string().max(1000);
+
+const stateSchema = z.object({
+  samples: z.array(known(samples.map(({ id }) => id))),
+  /** Names of files that were in the page: their bytes are not in the link. */
+  files: z.array(shortText),
+  settings: z.object({
+    deviceIds: z.array(known(devices.map(({ id }) => id))),
+    kernels: z.array(z.enum(kernelSets)),
+    opts: z.array(z.enum(optimizationLevels)),
+    region: shortText,
+    layersOf: shortText,
+    maxCycles: shortText,
+    limitSeconds: z.number().min(1),
+    budgets: z.record(z.enum(limitNames), shortText),
+  }),
+});
+
+/** The state of the page without binaries. */
+export interface PageState {
+  readonly samples: readonly string[];
+  readonly files: readonly string[];
+  readonly settings: Settings;
+}
+
+/** The state as what stands behind the address of the page. */
+export const linkOf = (state: PageState): string => prefix + pack(state);
+
+/** Whether a hash is a state of the page, of any version. */
+export const isPageLink = (hash: string): boolean => /^#v\d+=/.test(hash);
+
+/** The state that `linkOf` put behind the address. @throws Error that says what is wrong with it */
+export function readLink(hash: string): PageState {
+  if (!hash.startsWith(prefix)) throw new Error('it was made by another version of this page');
+  const { success, data, error } = stateSchema.safeParse(unpackJson(hash.slice(prefix.length)));
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new Error(`${issue?.path.join('.')} ${issue?.message}`);
+}
