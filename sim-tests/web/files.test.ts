@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assembleElf, exitNow } from '../cli/support/arm-elf.ts';
-import { preflash } from '../cli/support/preflash.ts';
+import { builtPreflash } from '../cli/support/preflash.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
 import { mnistWeights } from '../nnom/support/weights.ts';
 import { downloadedReport, drop, ended, openPlayground, rowOf } from './support/playground.ts';
@@ -34,16 +34,16 @@ execFileSync('arm-none-eabi-objcopy', ['-O', 'ihex', elf, hex]);
 const weights = writeInto(directory, 'weights.h', mnistWeights(8));
 
 async function cliReport(file: string, device: string, ...options: string[]) {
-  const { stdout } = await preflash(['run', file, '--device', device, '--json', ...options]);
+  const { stdout } = await builtPreflash(['run', file, '--device', device, '--json', ...options]);
   return JSON.parse(stdout);
 }
 
 /** Drops a file and gives the report of its run on a part. */
 async function reportOf(path: string, part: string, name = path.split('/').at(-1)!) {
   const { page, troubles } = await openPlayground();
-  await ended(rowOf(page, 'STM32L475VG'));
+  await ended(rowOf(page, 'stm32l475vg'));
   await drop(page, [{ name, bytes: readFileSync(path) }]);
-  const row = rowOf(page, part).filter({ hasText: name });
+  const row = rowOf(page, part, name);
   expect(await ended(row)).toBe('done');
   await row.getByRole('button').first().click();
   expect(troubles).toEqual([]);
@@ -53,34 +53,34 @@ async function reportOf(path: string, part: string, name = path.split('/').at(-1
 describe('a file that is dropped', () => {
   it('is a model: the same report as from the command line', async () => {
     const path = 'models/ds-cnn-small/ptq-int8.tflite';
-    const { report } = await reportOf(path, 'STM32L475VG');
+    const { report } = await reportOf(path, 'stm32l475vg');
     expect(report).toEqual(await cliReport(path, 'stm32l475vg'));
   });
 
   it('is known by what it holds, whatever it is called', async () => {
     const path = 'models/ds-cnn-small/ptq-int8.tflite';
-    const { report } = await reportOf(path, 'STM32L475VG', 'firmware.elf');
+    const { report } = await reportOf(path, 'stm32l475vg', 'firmware.elf');
     expect(report).toMatchObject({ model: { name: 'firmware.elf', variant: 'int8' } });
   });
 
   it('is an ELF, of which one function is measured', async () => {
-    const { page, report } = await reportOf(elf, 'STM32L475VG');
+    const { page, report } = await reportOf(elf, 'stm32l475vg');
     expect(report).toEqual(await cliReport(elf, 'stm32l475vg'));
     await page.getByText('Run options').click();
     await page.getByLabel('Region of firmware').fill('work');
     await page.getByLabel('Region of firmware').blur();
-    await ended(rowOf(page, 'STM32L475VG'));
+    await ended(rowOf(page, 'stm32l475vg'));
     expect(await downloadedReport(page)).toEqual(await cliReport(elf, 'stm32l475vg', '--region', 'work'));
   });
 
   it('is an Intel HEX', async () => {
-    const { report } = await reportOf(hex, 'STM32L475VG');
+    const { report } = await reportOf(hex, 'stm32l475vg');
     expect(report).toEqual(await cliReport(hex, 'stm32l475vg'));
   });
 
   it('is a weights.h, in the firmware that came with the page', async () => {
     process.env.PREFLASH_AVR_GCC = '/nowhere/avr-gcc';
-    const { report } = await reportOf(weights, 'ATmega4809');
+    const { report } = await reportOf(weights, 'atmega4809');
     expect(report).toEqual(await cliReport(weights, 'atmega4809'));
   });
 
@@ -88,7 +88,7 @@ describe('a file that is dropped', () => {
     const report = await cliReport(elf, 'stm32l475vg');
     const { page } = await openPlayground();
     await drop(page, [{ name: 'report.json', bytes: new TextEncoder().encode(JSON.stringify(report)) }]);
-    await ended(rowOf(page, 'a report that was opened'));
+    await ended(page.locator('tbody tr', { hasText: 'a report that was opened' }));
     expect(await downloadedReport(page)).toEqual(report);
   });
 });
@@ -103,7 +103,7 @@ describe('a file that is nothing to run', () => {
     const { page, troubles } = await openPlayground();
     await drop(page, [{ name, bytes }]);
     await expect.poll(() => page.locator('.complaint').textContent()).toMatch(message);
-    expect(await ended(rowOf(page, 'STM32L475VG'))).toBe('done');
+    expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
     expect(troubles).toEqual([]);
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, inject, it } from 'vitest';
-import { preflash } from '../cli/support/preflash.ts';
+import { builtPreflash } from '../cli/support/preflash.ts';
 import { downloadedReport, ended, figure, openPlayground, rowOf } from './support/playground.ts';
 
 const sample = 'models/mnist-cnn/ptq-int8.tflite';
 
 async function cliReport(file: string, device: string, ...options: string[]) {
-  return JSON.parse((await preflash(['run', file, '--device', device, '--json', ...options])).stdout);
+  return JSON.parse((await builtPreflash(['run', file, '--device', device, '--json', ...options])).stdout);
 }
 
 describe('the page as it opens', () => {
@@ -15,8 +15,8 @@ describe('the page as it opens', () => {
     for (let attempt = 0; attempt < 3; attempt++) {
       const start = performance.now();
       const { page } = await openPlayground();
-      await ended(rowOf(page, 'STM32L475VG'));
-      await ended(rowOf(page, 'ATmega4809'));
+      await ended(rowOf(page, 'stm32l475vg'));
+      await ended(rowOf(page, 'atmega4809'));
       seconds.push((performance.now() - start) / 1000);
     }
     expect(Math.min(...seconds)).toBeLessThan(2);
@@ -24,7 +24,7 @@ describe('the page as it opens', () => {
 
   it('shows the figures of the command line, digit for digit', async () => {
     const { page } = await openPlayground();
-    await ended(rowOf(page, 'STM32L475VG'));
+    await ended(rowOf(page, 'stm32l475vg'));
     const report = await cliReport(sample, 'stm32l475vg');
     expect(await downloadedReport(page)).toEqual(report);
     const totals = await page.locator('.totals b').allTextContents();
@@ -41,7 +41,7 @@ describe('the page as it opens', () => {
 
   it('asks for its own files alone, and may not ask for others', async () => {
     const { page, requests, troubles } = await openPlayground();
-    await ended(rowOf(page, 'STM32L475VG'));
+    await ended(rowOf(page, 'stm32l475vg'));
     expect(troubles).toEqual([]);
     const foreign = requests.filter((url) => !url.startsWith(inject('pageUrl')));
     expect(foreign).toEqual([]);

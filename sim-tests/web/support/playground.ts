@@ -31,8 +31,9 @@ export async function openPlayground(behind = '', options: BrowserContextOptions
   return { page, context, troubles, requests };
 }
 
-/** The row of the run on a part. */
-export const rowOf = (page: Page, part: string): Locator => page.locator('tbody tr', { hasText: part });
+/** The row of a file on a part. */
+export const rowOf = (page: Page, part: string, name = ''): Locator =>
+  page.locator(`tr[data-part="${part}"]`, { hasText: name });
 
 /** Waits until a run has ended, in one way or another. */
 export async function ended(row: Locator, timeoutMs = 20_000): Promise<string> {

@@ -53,7 +53,7 @@ function CaseRow({ row }: { readonly row: Case }) {
   const isSelected = session.selected.value?.key === row.key;
   const { value: state } = row.state;
   return (
-    <tr class={isSelected ? 'selected' : ''} data-status={state.status}>
+    <tr class={isSelected ? 'selected' : ''} data-status={state.status} data-part={row.plan?.device.id}>
       <th scope="row">
         <button type="button" class="link" aria-pressed={isSelected} onClick={() => session.select(row.key)}>
           {row.name}
