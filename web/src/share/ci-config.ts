@@ -12,7 +12,7 @@ export type CiConfig = { readonly text: string } | { readonly missing: string };
  * limits that were typed. Files stand in it by their names: it belongs beside them.
  */
 export function ciConfigOf(cases: readonly Case[], settings: Settings): CiConfig {
-  if (Object.keys(limitsOf(settings)).length === 0)
+  if (Object.keys(limitsOf(settings.budgets)).length === 0)
     return { missing: 'Type a budget first: flash, RAM, latency or cycles.' };
   const measured = cases.filter(({ state }) => state.value.status === 'done').flatMap(({ plan }) => plan ?? []);
   if (measured.length === 0) return { missing: 'There is no run yet that gave figures.' };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { devices, kernelSets, limitNames, optimizationLevels } from '../../../src/index.ts';
+import { devices, kernelSets, optimizationLevels } from '../../../src/index.ts';
 import { samples } from '../files/samples.ts';
+import { budgetNames } from '../state/limits.ts';
 import type { Settings } from '../state/settings.ts';
 import { pack, unpackJson } from './packed.ts';
 
@@ -23,7 +24,7 @@ const stateSchema = z.object({
     layersOf: shortText,
     maxCycles: shortText,
     limitSeconds: z.number().min(1),
-    budgets: z.record(z.enum(limitNames), shortText),
+    budgets: z.record(z.enum(budgetNames), shortText),
   }),
 });
 

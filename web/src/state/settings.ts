@@ -1,10 +1,5 @@
-import {
-  defaultKernels,
-  defaultOpt,
-  type KernelSet,
-  type LimitName,
-  type OptimizationLevel,
-} from '../../../src/index.ts';
+import { defaultKernels, defaultOpt, type KernelSet, type OptimizationLevel } from '../../../src/index.ts';
+import type { TypedBudgets } from './limits.ts';
 
 /** Everything a user sets, as it is typed. */
 export interface Settings {
@@ -17,8 +12,7 @@ export interface Settings {
   /** `2 Gcycles`; empty: the default. */
   readonly maxCycles: string;
   readonly limitSeconds: number;
-  /** `64 KiB`, `20 ms`; empty: no limit. */
-  readonly budgets: Readonly<Record<LimitName, string>>;
+  readonly budgets: TypedBudgets;
 }
 
 /** The parts that the page opens with. */
@@ -32,7 +26,7 @@ export const defaultSettings: Settings = {
   layersOf: '',
   maxCycles: '',
   limitSeconds: 60,
-  budgets: { flash: '', ram: '', latency: '', cycles: '' },
+  budgets: { flash: '', ram: '', latency: '', cycles: '', energy: '' },
 };
 
 /** A list with `item` in it or not, in the order of `all`. */

@@ -1,7 +1,5 @@
-import type { Limits, Report } from '../../../src/index.ts';
-import { type Bar, barsOf, limitFormats } from '../state/standing.ts';
-
-const labels = { flash: 'Flash', ram: 'RAM', latency: 'Latency', cycles: 'Cycles' } as const;
+import { measures, type Report } from '../../../src/index.ts';
+import { type Bar, barsOf, type Limits } from '../state/limits.ts';
 
 /** How much of each limit is used: of the budget where one is set, else of the part. */
 export function BudgetBars({ report, limits }: { readonly report: Report; readonly limits: Limits }) {
@@ -15,13 +13,13 @@ export function BudgetBars({ report, limits }: { readonly report: Report; readon
 }
 
 function BudgetBar({ bar: { name, actual, limit, excess, usedPercent, isBudget } }: { readonly bar: Bar }) {
-  const format = limitFormats[name];
+  const { title, format } = measures[name];
   const isOver = excess > 0;
   const text = `${format(actual)} of ${format(limit)} ${isBudget ? 'allowed' : 'on the part'}`;
   return (
     <li>
-      <span class="bar-name">{labels[name]}</span>
-      <meter class="visually-hidden" aria-label={labels[name]} aria-valuetext={text} max={limit} value={actual} />
+      <span class="bar-name">{title}</span>
+      <meter class="visually-hidden" aria-label={title} aria-valuetext={text} max={limit} value={actual} />
       <span class={isOver ? 'bar over' : 'bar'} aria-hidden="true">
         <span class="bar-fill" style={{ width: `${Math.min(100, usedPercent)}%` }} />
       </span>

@@ -1,15 +1,8 @@
-import type { LimitName } from '../../../src/index.ts';
+import { measures } from '../../../src/index.ts';
 import { useSession } from '../state/context.ts';
-import { readLimit } from '../state/limits.ts';
+import { budgetNames, readLimit } from '../state/limits.ts';
 import { CiConfigView } from './share.tsx';
 import { TextField } from './text-field.tsx';
-
-const fields: readonly { readonly name: LimitName; readonly label: string; readonly placeholder: string }[] = [
-  { name: 'flash', label: 'Flash', placeholder: '64 KiB' },
-  { name: 'ram', label: 'RAM', placeholder: '24 KiB' },
-  { name: 'latency', label: 'Latency', placeholder: '20 ms' },
-  { name: 'cycles', label: 'Cycles', placeholder: '1.5 Mcycles' },
-];
 
 /** What everything may take at most; without limits the part's memories are what counts. */
 export function BudgetFields() {
@@ -19,11 +12,11 @@ export function BudgetFields() {
     <fieldset>
       <legend>Budgets</legend>
       <div class="budget-fields">
-        {fields.map(({ name, label, placeholder }) => (
+        {budgetNames.map((name) => (
           <TextField
             key={name}
-            label={label}
-            placeholder={placeholder}
+            label={capitalised(measures[name].title)}
+            placeholder={measures[name].example}
             value={budgets[name]}
             problem={readLimit(name, budgets[name]).problem}
             onInput={(text) => session.update({ budgets: { ...budgets, [name]: text } })}
@@ -34,3 +27,5 @@ export function BudgetFields() {
     </fieldset>
   );
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -2,8 +2,7 @@ import type { Report } from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Case } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { limitsOf } from '../state/limits.ts';
-import { verdictOf } from '../state/standing.ts';
+import { limitsOf, verdictOf } from '../state/limits.ts';
 import { BudgetBars } from './budget-bars.tsx';
 import { Findings } from './findings.tsx';
 import { Layers } from './layers.tsx';
@@ -37,7 +36,7 @@ function Detail({ row }: { readonly row: Case }) {
 }
 
 function ReportView({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
-  const limits = limitsOf(useSession().settings.value);
+  const limits = limitsOf(useSession().settings.value.budgets);
   const { pass, word } = verdictOf(report, limits);
   const { model, device } = report;
   return (

@@ -1,10 +1,8 @@
-import { formatBytes, formatCount, formatDuration, type Report } from '../../../src/index.ts';
+import { formatBytes, formatCount, formatDuration, measures, type Report } from '../../../src/index.ts';
 import { isModelSubject } from '../files/subject.ts';
 import type { Case } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { limitsOf } from '../state/limits.ts';
-import { verdictOf } from '../state/standing.ts';
-import { formatEnergy } from './format.ts';
+import { limitsOf, verdictOf } from '../state/limits.ts';
 
 /** Every run side by side: the one that is chosen is shown in full below. */
 export function CaseTable() {
@@ -105,7 +103,7 @@ function CaseCells({ row }: { readonly row: Case }) {
 
 function FigureCells({ report }: { readonly report: Report }) {
   const session = useSession();
-  const { pass, word } = verdictOf(report, limitsOf(session.settings.value));
+  const { pass, word } = verdictOf(report, limitsOf(session.settings.value.budgets));
   return (
     <>
       <td>
@@ -115,7 +113,7 @@ function FigureCells({ report }: { readonly report: Report }) {
       <td class="number">{formatBytes(report.ram.totalBytes)}</td>
       <td class="number">{formatCount(report.cycles.total)}</td>
       <td class="number">{formatDuration(report.latencyMs)}</td>
-      <td class="number">{formatEnergy(report.energyUj)}</td>
+      <td class="number">{measures.energy.format(report.energyUj)}</td>
     </>
   );
 }

@@ -1,5 +1,4 @@
-import { formatBytes, formatCount, formatDuration, type Report } from '../../../src/index.ts';
-import { formatEnergy } from './format.ts';
+import { formatBytes, formatCount, formatDuration, measures, type Report } from '../../../src/index.ts';
 
 /** The figures of a run and what they are made of, to the byte and the cycle. */
 export function Totals({ report }: { readonly report: Report }) {
@@ -10,7 +9,7 @@ export function Totals({ report }: { readonly report: Report }) {
       <Total name="RAM" figure={`${formatCount(ram.totalBytes)} B`} detail={partsOf(ramParts(report))} />
       <Total name="Cycles" figure={formatCount(cycles.total)} detail={regionOf(report)} />
       <Total name="Latency" figure={formatDuration(latencyMs)} detail={`at ${clockHz / 1e6} MHz`} />
-      <Total name="Energy" figure={formatEnergy(energyUj)} detail="run current times time" />
+      <Total name="Energy" figure={measures.energy.format(energyUj)} detail="run current times time" />
     </dl>
   );
 }
