@@ -50,6 +50,7 @@ export { isModel, openModel } from './model/open.ts';
 export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
 export { buildReport, type ReportInput } from './report/build-report.ts';
 export { renderChangesText } from './report/check/changes-text.ts';
+export { mergeChecks, parseCheckReport } from './report/check/merge.ts';
 export type { CheckRenderer, ReportContext } from './report/check/reporter.ts';
 export { type ReporterName, reporterNames, reporters } from './report/check/reporters.ts';
 export type { CheckedBudget, CheckedLimit, CheckReport } from './report/check/schema.ts';

@@ -8,6 +8,7 @@ import { devicesCommand } from './devices.ts';
 import { doctorCommand } from './doctor.ts';
 import { failureOf } from './errors.ts';
 import { initCommand } from './init.ts';
+import { mergeCommand } from './merge.ts';
 import { printFailure, tolerateClosedPipe } from './output.ts';
 import { runCommand } from './run.ts';
 import { whyCommand } from './why.ts';
@@ -22,6 +23,7 @@ function program() {
     .addCommand(runCommand())
     .addCommand(whyCommand())
     .addCommand(checkCommand())
+    .addCommand(mergeCommand())
     .addCommand(baselineCommand())
     .addCommand(compareCommand())
     .addCommand(initCommand())
