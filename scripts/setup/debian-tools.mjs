@@ -10,6 +10,7 @@ const tools = [
   { command: 'avr-gcc', package: 'gcc-avr', need: 'builds firmware for AVR' },
   { command: 'gcc', package: 'gcc', need: 'builds the kernels for the host' },
   { command: 'chromium', package: 'chromium', need: 'opens the web page' },
+  { command: 'xmllint', package: 'libxml2-utils', need: 'oracle for JUnit XML' },
 ];
 
 /** Libraries the suites link against: a header that proves one is there, and the package that brings it. */

@@ -11,7 +11,7 @@ export function measuresOf(report: Report): Figures {
     totals: {
       flash: exactly(flash.totalBytes),
       ram: exactly(ram.totalBytes),
-      stack: exactly(ram.stackPeakBytes),
+      stack: exactly(stackBytes(ram)),
       ...(heapIsMeasured(report) && { heap: exactly(ram.heapPeakBytes) }),
       latency: band(latencyMs),
       cycles: band(cycles.total),
@@ -50,6 +50,10 @@ function layerFigures(layer: ReportLayer, report: Report, band: Band): LayerFigu
     },
   };
 }
+
+/** All stacks together; a task's is counted though it lies in static data. */
+const stackBytes = ({ stacks, stackPeakBytes }: Report['ram']): number =>
+  stacks.length === 0 ? stackPeakBytes : stacks.reduce((sum, { peakBytes }) => sum + peakBytes, 0);
 
 /** Where the firmware has an allocator that was not watched, 0 would be a false figure. */
 const heapIsMeasured = ({ warnings }: Report): boolean => !warnings.some(({ code }) => code === 'heap-not-measured');
