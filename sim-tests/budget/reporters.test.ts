@@ -73,6 +73,10 @@ describe('a limit that is not kept', () => {
     expect(ofLayer?.layer).toMatchObject({ index: 0, op: 'CONV_2D' });
   });
 
+  it('names the symbol that grew most where no layer did: convolve, from 4 to 8 KiB', () => {
+    expect(grown?.cause).toEqual({ kind: 'symbol', name: 'convolve', before: 4096, after: 8192 });
+  });
+
   it('stands at a line of the configuration', () => {
     expect(late?.location).toEqual({ file: 'preflash.config.json', line: 9, column: 9 });
   });

@@ -19,29 +19,51 @@ export interface Measurement {
  * Undefined where nothing is known below the total.
  */
 export function causeOf(name: MeasureName, now: Measurement, baseline: BaselineEntry | undefined): Cause | undefined {
-  const kind = kindOf(name, now.report);
-  if (kind === undefined) return undefined;
-  const after = contributions[kind](name, { ...now, layers: measuresOf(now.report).layers });
-  const before = baseline && contributions[kind](name, baseline);
-  const growth = (contributor: string): number => (after.get(contributor) ?? 0) - (before?.get(contributor) ?? 0);
-  const byGrowth = [...after.keys()].sort((a, b) => growth(b) - growth(a));
-  const byAmount = [...after.keys()].sort((a, b) => (after.get(b) ?? 0) - (after.get(a) ?? 0));
-  const [grown, largest] = [byGrowth[0], byAmount[0]];
-  const contributor = before !== undefined && grown !== undefined && growth(grown) > 0 ? grown : largest;
-  if (contributor === undefined) return undefined;
-  return { kind, name: contributor, after: after.get(contributor) ?? 0, before: beforeOf(before, contributor) };
+  const kinds = kindsOf(name, now.report);
+  return (
+    first(kinds, (kind) => grownMost(kind, name, now, baseline)) ?? first(kinds, (kind) => largest(kind, name, now))
+  );
 }
 
-/** What is not in the baseline was 0 then. */
-const beforeOf = (before: Contributions | undefined, name: string): number | null =>
-  before === undefined ? null : (before.get(name) ?? 0);
+function first<Kind, Found>(kinds: readonly Kind[], find: (kind: Kind) => Found | undefined): Found | undefined {
+  for (const kind of kinds) {
+    const found = find(kind);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
-/** Cycles are spent in layers, and so is the flash of a model; what memory firmware takes is known by symbol. */
-function kindOf(name: MeasureName, report: Report): Cause['kind'] | undefined {
-  const isTime = name === 'latency' || name === 'cycles' || name === 'energy';
-  if (isTime || (name === 'flash' && report.model !== null)) return report.layers.length > 0 ? 'layer' : undefined;
-  if (name === 'ram' && report.model !== null) return 'part';
-  return name === 'flash' || name === 'ram' ? 'symbol' : undefined;
+type Find = (kind: Cause['kind'], name: MeasureName, now: Measurement) => Cause | undefined;
+
+function grownMost(
+  kind: Cause['kind'],
+  name: MeasureName,
+  now: Measurement,
+  baseline: BaselineEntry | undefined,
+): Cause | undefined {
+  if (baseline === undefined) return undefined;
+  const before = contributions[kind](name, baseline);
+  const changes = [...contributionsNow(kind, name, now)]
+    // What is not in the baseline was 0 then.
+    .map(([contributor, after]) => ({ kind, name: contributor, before: before.get(contributor) ?? 0, after }))
+    .filter((change) => change.after > change.before);
+  return changes.sort((a, b) => b.after - b.before - (a.after - a.before))[0];
+}
+
+const largest: Find = (kind, name, now) =>
+  [...contributionsNow(kind, name, now)]
+    .map(([contributor, after]) => ({ kind, name: contributor, before: null, after }))
+    .sort((a, b) => b.after - a.after)[0];
+
+const contributionsNow = (kind: Cause['kind'], name: MeasureName, now: Measurement): Contributions =>
+  contributions[kind](name, { ...now, layers: measuresOf(now.report).layers });
+
+/** Cycles are spent in layers, and so is most of the flash of a model; what memory firmware takes is known by symbol. */
+function kindsOf(name: MeasureName, report: Report): Cause['kind'][] {
+  if (name === 'latency' || name === 'cycles' || name === 'energy') return ['layer'];
+  if (name === 'flash') return report.model === null ? ['symbol'] : ['layer', 'symbol'];
+  if (name === 'ram') return report.model === null ? ['symbol', 'part'] : ['part'];
+  return [];
 }
 
 interface Contributors {
