@@ -23,6 +23,7 @@ export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
 export { layerCosts } from './cost/layers.ts';
 export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/types.ts';
+export { encodeInput } from './data/encode.ts';
 export { isAvrCore } from './devices/core-family.ts';
 export { devices, findDevice } from './devices/index.ts';
 export { capacityBytes } from './devices/memory-map.ts';
@@ -42,11 +43,13 @@ export type { Facilities, FirmwareRequest, SimulatorName } from './measure/facil
 export { type FileKind, fileKindOf } from './measure/file-kind.ts';
 export { type Measured, type MeasureOptions, measure, type NamedFile } from './measure/measure.ts';
 export { prebuiltBuilder } from './measure/prebuilt-builder.ts';
+export { type ProfileOptions, profile } from './measure/profile.ts';
 export { ModelError } from './model/errors.ts';
 export { InputError } from './model/inputs/errors.ts';
 export { defaultSeed, randomInputs } from './model/inputs/random.ts';
 export { readInputs } from './model/inputs/read.ts';
 export { isModel, openModel } from './model/open.ts';
+export { tensorValues } from './model/tensor-values.ts';
 export type { LayerInfo, ModelInfo, TensorInfo } from './model/types.ts';
 export { buildReport, type ReportInput } from './report/build-report.ts';
 export { renderChangesText } from './report/check/changes-text.ts';
@@ -63,6 +66,11 @@ export { parseReport, ReportError } from './report/parse.ts';
 export type { Renderer, RenderOptions } from './report/renderer.ts';
 export { type ReportFormat, renderers } from './report/renderers.ts';
 export type { Finding, Report, ReportLayer } from './report/schema.ts';
+export type {
+  FunctionCycles,
+  InstructionCycles,
+  InstructionProfile,
+} from './simulate/profile/instruction-profile.ts';
 export { createDemangler } from './simulate/regions/demangler.ts';
 export type { Fault, RunTrace } from './simulate/types.ts';
 export { type CycleCause, cycleCauses } from './simulate/types.ts';

@@ -60,7 +60,7 @@ export interface Measured {
 }
 
 /** What is run, with its inputs. */
-interface Prepared {
+export interface Prepared {
   readonly source: ImageSource;
   readonly inputs: readonly Uint8Array[];
   readonly input: Report['provenance']['input'];
@@ -69,10 +69,8 @@ interface Prepared {
 /** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
 export async function measure(options: MeasureOptions, facilities: Facilities): Promise<Measured> {
   const { file, device, region, layersOf, uartInput, conversation, maxCycles = defaultMaxCycles, signal } = options;
-  const prepare = isModel(file.bytes) || isMeantAsModel(file.name) ? prepareModel : prepareFirmware;
   const { source, inputs, input } = await prepare(options, facilities);
   const image = imageOf(source);
-  assertImageFits(image, device, file.name);
   const trace = await runImage(await facilities.simulator(simulators[device.core].module), image, device, {
     inputs,
     region,
@@ -100,6 +98,15 @@ async function hostWarningsOf(
   const { model, built } = source;
   const run = { weights: file.bytes, name: file.name, model, image: built.image, device, input, maxCycles };
   return hostWarnings(run, facilities);
+}
+
+/** Makes of a file what can be run on the part. Rejects with a `PreflashError` when it does not fit. */
+export async function prepare(options: MeasureOptions, facilities: Facilities): Promise<Prepared> {
+  const { file, device } = options;
+  const make = isModel(file.bytes) || isMeantAsModel(file.name) ? prepareModel : prepareFirmware;
+  const prepared = await make(options, facilities);
+  assertImageFits(imageOf(prepared.source), device, file.name);
+  return prepared;
 }
 
 /** Only for which message a file gets that is neither: content decides whenever it can. */

@@ -1,4 +1,4 @@
-import type { KernelSet, NamedFile, OptimizationLevel, Report } from '../../../src/index.ts';
+import type { InstructionProfile, KernelSet, NamedFile, OptimizationLevel, Report } from '../../../src/index.ts';
 import type { Outcome } from './failure.ts';
 
 /** One run: all that decides its figures. */
@@ -7,14 +7,34 @@ export interface MeasureJob {
   readonly deviceId: string;
   readonly kernels: KernelSet;
   readonly opt: OptimizationLevel;
-  readonly input?: NamedFile | undefined;
   readonly region?: string | undefined;
   readonly layersOf?: string | undefined;
   readonly maxCycles?: number | undefined;
+}
+
+/** What a network makes of an input. */
+export interface Answer {
+  /** As they come out, in the unit of the first output tensor. */
+  readonly scores: readonly number[];
+  /** Place of the largest. */
+  readonly best: number;
+}
+
+/** One input through the firmware on a part, and through the reference beside it. */
+export interface Classification {
+  readonly firmware: Answer;
+  readonly cycles: number;
+  readonly latencyMs: number;
+  /** The reference kernels of the same runtime, compiled to WebAssembly; undefined where they do not take the model. */
+  readonly reference: Answer | undefined;
 }
 
 /** What a worker does for the page. `base` is the page's folder, where simulators and firmware are. */
 export interface Engine {
   /** Runs one file on one part; `onProgress` is told what is being done. */
   measure(base: string, job: MeasureJob, onProgress: (text: string) => void): Promise<Outcome<Report>>;
+  /** What each instruction takes, in one layer (its place in running order) or in all. */
+  profile(base: string, job: MeasureJob, layer: number | undefined): Promise<Outcome<InstructionProfile>>;
+  /** What a model makes of a picture: values 0..1 in rows. */
+  classify(base: string, job: MeasureJob, pixels: Float32Array): Promise<Outcome<Classification>>;
 }

@@ -1,8 +1,16 @@
 import { expose } from 'comlink';
-import { type Facilities, findDevice, measure, type Report } from '../../../src/index.ts';
+import {
+  type Facilities,
+  findDevice,
+  type InstructionProfile,
+  measure,
+  profile,
+  type Report,
+} from '../../../src/index.ts';
+import { classify } from './classify.ts';
 import { webFacilities } from './facilities.ts';
 import { type Outcome, outcomeOf } from './failure.ts';
-import type { Engine, MeasureJob } from './protocol.ts';
+import type { Classification, Engine, MeasureJob } from './protocol.ts';
 
 class WorkerEngine implements Engine {
   /** Kept from one job to the next: a simulator is compiled once. */
@@ -17,6 +25,18 @@ class WorkerEngine implements Engine {
       const options = { ...job, device: findDevice(deviceId), onProgress };
       return (await measure(options, this.#from(base))).report;
     });
+  }
+
+  profile(
+    base: string,
+    { deviceId, ...job }: MeasureJob,
+    layer: number | undefined,
+  ): Promise<Outcome<InstructionProfile>> {
+    return outcomeOf(() => profile({ ...job, device: findDevice(deviceId), layer }, this.#from(base)));
+  }
+
+  classify(base: string, job: MeasureJob, pixels: Float32Array): Promise<Outcome<Classification>> {
+    return outcomeOf(() => classify(job, pixels, this.#from(base)));
   }
 
   #from(base: string): Facilities {

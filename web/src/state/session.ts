@@ -1,8 +1,9 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
+import type { Remote } from 'comlink';
 import { parseCycles, type Report } from '../../../src/index.ts';
 import { failureOf, type Outcome } from '../engine/failure.ts';
 import { callback, type EnginePool } from '../engine/pool.ts';
-import type { MeasureJob } from '../engine/protocol.ts';
+import type { Engine, MeasureJob } from '../engine/protocol.ts';
 import { fileFor, type Subject } from '../files/subject.ts';
 import { type Case, type CasePlan, planCases } from './cases.ts';
 import type { Settings } from './settings.ts';
@@ -93,6 +94,15 @@ export class Session {
     if (row.plan !== undefined && !this.#running.has(row.key)) this.#start(row, row.plan);
   }
 
+  /** Asks an engine for something else than a run, within the time limit of the page. */
+  ask<Value>(
+    question: (engine: Remote<Engine>, base: string) => Promise<Outcome<Value>>,
+    abortSignal: AbortSignal,
+  ): Promise<Outcome<Value>> {
+    const { limitSeconds } = this.settings.peek();
+    return this.#pool.run((engine) => question(engine, document.baseURI), { signal: abortSignal, limitSeconds });
+  }
+
   #caseOf(plan: CasePlan): Case {
     const known = this.#known.get(plan.key);
     if (known !== undefined) return known;
@@ -157,8 +167,8 @@ export class Session {
   }
 }
 
-/** @throws UnitError for a number of cycles that cannot be read */
-function jobOf({ subject, device, kernels, opt, region, layersOf, maxCycles }: CasePlan): MeasureJob {
+/** What the engine is asked for. @throws UnitError for a number of cycles that cannot be read */
+export function jobOf({ subject, device, kernels, opt, region, layersOf, maxCycles }: CasePlan): MeasureJob {
   const { name, bytes } = fileFor(subject, device.core);
   return {
     file: { name, bytes },

@@ -1,10 +1,13 @@
+import { useState } from 'preact/hooks';
 import type { Report } from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
-import type { Case } from '../state/cases.ts';
+import type { Case, CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { limitsOf, verdictOf } from '../state/limits.ts';
 import { BudgetBars } from './budget-bars.tsx';
+import { Drawing } from './drawing.tsx';
 import { Findings } from './findings.tsx';
+import { Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
 import { Provenance } from './provenance.tsx';
 import { Share } from './share.tsx';
@@ -25,7 +28,7 @@ function Detail({ row }: { readonly row: Case }) {
   const { value: state } = row.state;
   switch (state.status) {
     case 'done':
-      return <ReportView report={state.report} seconds={state.seconds} />;
+      return <ReportView key={row.key} plan={row.plan} report={state.report} seconds={state.seconds} />;
     case 'failed':
       return <FailureView row={row} failure={state.failure} />;
     case 'running':
@@ -35,7 +38,15 @@ function Detail({ row }: { readonly row: Case }) {
   }
 }
 
-function ReportView({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
+interface ReportViewProps {
+  /** Undefined for a report that was opened. */
+  readonly plan: CasePlan | undefined;
+  readonly report: Report;
+  readonly seconds: number | undefined;
+}
+
+function ReportView({ plan, report, seconds }: ReportViewProps) {
+  const [layer, chooseLayer] = useState<number | undefined>(undefined);
   const limits = limitsOf(useSession().settings.value.budgets);
   const { pass, word } = verdictOf(report, limits);
   const { model, device } = report;
@@ -54,7 +65,13 @@ function ReportView({ report, seconds }: { readonly report: Report; readonly sec
         <Share report={report} />
       </div>
       <Findings report={report} />
-      <Layers report={report} />
+      <Layers
+        report={report}
+        layer={layer}
+        onChoose={plan !== undefined && report.model !== null ? chooseLayer : undefined}
+      />
+      {plan !== undefined && <Instructions plan={plan} report={report} layer={layer} />}
+      {plan !== undefined && report.model !== null && <Drawing plan={plan} />}
       <Provenance report={report} seconds={seconds} />
     </>
   );

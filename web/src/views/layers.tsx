@@ -2,8 +2,16 @@ import { formatBytes, formatCount, formatPercent, type Report, type ReportLayer 
 import { CauseStack } from './cause-stack.tsx';
 import { causes } from './causes.ts';
 
+interface LayersProps {
+  readonly report: Report;
+  /** Place of the layer that is shown in full. */
+  readonly layer: number | undefined;
+  /** Undefined where a layer cannot be shown in full. */
+  readonly onChoose: ((layer: number) => void) | undefined;
+}
+
 /** Cycles of each layer, where they went, and what a multiply-accumulate takes. */
-export function Layers({ report }: { readonly report: Report }) {
+export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
   const { layers, cycles } = report;
   if (layers.length === 0) return <WholeRun report={report} />;
   const most = Math.max(...layers.map((layer) => layer.cycles));
@@ -41,7 +49,13 @@ export function Layers({ report }: { readonly report: Report }) {
           </thead>
           <tbody>
             {layers.map((layer, position) => (
-              <LayerRow key={position} layer={layer} most={most} />
+              <LayerRow
+                key={position}
+                layer={layer}
+                most={most}
+                isChosen={position === chosen}
+                onChoose={onChoose && (() => onChoose(position))}
+              />
             ))}
           </tbody>
         </table>
@@ -50,13 +64,27 @@ export function Layers({ report }: { readonly report: Report }) {
   );
 }
 
-function LayerRow({ layer, most }: { readonly layer: ReportLayer; readonly most: number }) {
+interface LayerRowProps {
+  readonly layer: ReportLayer;
+  /** Cycles of the longest layer. */
+  readonly most: number;
+  readonly isChosen: boolean;
+  readonly onChoose: (() => void) | undefined;
+}
+
+function LayerRow({ layer, most, isChosen, onChoose }: LayerRowProps) {
   const { index, op, name, shape, cycles, share, macs, cyclesPerMac, flashBytes, byCause } = layer;
   return (
-    <tr>
+    <tr class={isChosen ? 'selected' : ''}>
       <td>{index}</td>
       <th scope="row" title={name}>
-        {op}
+        {onChoose === undefined ? (
+          op
+        ) : (
+          <button type="button" class="link" aria-pressed={isChosen} onClick={onChoose}>
+            {op}
+          </button>
+        )}
       </th>
       <td>{shape.join('x')}</td>
       <td class="wide">

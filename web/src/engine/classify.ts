@@ -1,0 +1,47 @@
+import {
+  encodeInput,
+  type Facilities,
+  findDevice,
+  type ModelInfo,
+  measure,
+  openInference,
+  openModel,
+  tensorValues,
+} from '../../../src/index.ts';
+import type { Answer, Classification, MeasureJob } from './protocol.ts';
+
+/** Runs a picture through the firmware on the part, and through the reference kernels. */
+export async function classify(
+  { deviceId, file, ...job }: MeasureJob,
+  pixels: Float32Array,
+  facilities: Facilities,
+): Promise<Classification> {
+  const model = await openModel(file.bytes, file.name);
+  const bytes = encodeInput(pixels, model.tensors[model.inputs[0]!]!);
+  const device = findDevice(deviceId);
+  const { report } = await measure({ ...job, file, device, input: { name: 'the drawing', bytes } }, facilities);
+  return {
+    firmware: answerOf(report.output.tensors[0]?.values ?? []),
+    cycles: report.cycles.total,
+    latencyMs: report.latencyMs,
+    reference: await referenceAnswer(model, file, bytes, facilities),
+  };
+}
+
+/** The same C, compiled for this computer: for a .tflite the kernels that are held to TensorFlow Lite Micro's answers. */
+async function referenceAnswer(
+  model: ModelInfo,
+  file: MeasureJob['file'],
+  bytes: Uint8Array,
+  { countingFirmware }: Facilities,
+): Promise<Answer | undefined> {
+  const firmware = await countingFirmware(model.format === 'nnom' ? 'nnom' : 'reference');
+  const [output] = openInference(firmware, model, file.bytes, file.name).run([bytes]);
+  const tensor = model.tensors[model.outputs[0]!]!;
+  return output === undefined ? undefined : answerOf(tensorValues(output, tensor.type));
+}
+
+function answerOf(values: readonly (number | null)[]): Answer {
+  const scores = values.map((value) => value ?? Number.NaN);
+  return { scores, best: scores.indexOf(Math.max(...scores)) };
+}
