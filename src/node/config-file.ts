@@ -47,6 +47,8 @@ async function findConfig(directory: string): Promise<string | undefined> {
   const searcher = lilconfig('preflash', {
     searchPlaces: [...configNames],
     stopDir: '/',
+    // An empty file is a mistake in it, not a reason to look further up.
+    ignoreEmptySearchPlaces: false,
     packageProp: [],
     loaders: { '.ts': untouched, '.js': untouched, '.mjs': untouched, '.json': json },
     cache: false,
@@ -110,9 +112,16 @@ function syntaxPlace(text: string, where: string): string {
     locateInJson(text);
     return where;
   } catch (error) {
-    const { line, column } = error as { line?: number; column?: number };
-    return line === undefined ? where : `${where}:${line}:${column}`;
+    const { line, column, message } = error as { line?: number; column?: number; message: string };
+    if (line === undefined || message.includes('end of input')) return `${where}:${endOf(text)}`;
+    return `${where}:${line}:${column}`;
   }
+}
+
+/** The library does not say where an end is that comes too early. */
+function endOf(text: string): string {
+  const lines = text.split('\n');
+  return `${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
 }
 
 const syntaxAdvice = (error: unknown): string => `Correct the syntax: ${(error as Error).message}.`;
