@@ -10,6 +10,7 @@ const rooms = [
   ['data'],
   ['build'],
   ['simulate', 'estimate'],
+  ['convert'],
   ['cost'],
   ['why'],
   ['budget'],

@@ -19,6 +19,7 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number; read
   { name: 'build', timeoutMs: 180_000 },
   { name: 'kernels', timeoutMs: 300_000 },
   { name: 'nnom', timeoutMs: 120_000 },
+  { name: 'convert', timeoutMs: 180_000 },
   { name: 'estimate', timeoutMs: 120_000 },
   { name: 'cli', timeoutMs: 120_000 },
   { name: 'web', timeoutMs: 60_000, globalSetup: 'sim-tests/web/support/serve.ts' },

@@ -17,7 +17,13 @@ export {
   type OptimizationLevel,
   optimizationLevels,
 } from './build/types.ts';
+
 export { type WasmBuildId, wasmBuildFor } from './build/wasm/builds.ts';
+
+export { type RangeRule, rangeRules } from './convert/convert.ts';
+export { ConvertError } from './convert/errors.ts';
+export type { Conversion, ConvertedLayer } from './convert/types.ts';
+
 export { energyUj, latencyMs } from './cost/energy.ts';
 export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
@@ -59,6 +65,7 @@ export { type ReporterName, reporterNames, reporters } from './report/check/repo
 export type { CheckedBudget, CheckedLimit, CheckReport } from './report/check/schema.ts';
 export { type ComparisonFormat, comparisonFormats } from './report/compare/formats.ts';
 export type { VariantRow } from './report/compare/row.ts';
+export { renderConversion } from './report/conversion/render-text.ts';
 export { formatCount, formatPercent } from './report/format.ts';
 export { type LevelRow, levelTable } from './report/level-table.ts';
 export { measuresOf } from './report/measures.ts';

@@ -1,7 +1,7 @@
 """Reads MNIST digits from IDX files: the 10,000-image split of the project or the public 70,000-image set."""
 
 import gzip
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -57,3 +57,11 @@ def load_digits(folder: Path) -> Digits:
         return images[..., np.newaxis], labels
 
     return Digits(*half(("train",)), *half(TEST_PREFIXES))
+
+
+def with_moved_images(digits: Digits) -> Digits:
+    """Returns the set with every training image five times: as it is, and moved by a pixel in each direction."""
+    moves = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
+    images = [np.roll(digits.train_images, move, axis=(1, 2)) for move in moves]
+    labels = np.tile(digits.train_labels, len(moves))
+    return replace(digits, train_images=np.concatenate(images), train_labels=labels)

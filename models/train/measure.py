@@ -25,7 +25,7 @@ def accuracy(model: bytes, images: np.ndarray, labels: np.ndarray) -> float:
         inputs = np.clip(np.round(inputs / scale) + zero_point, -128, 127).astype(np.int8)
     hits = 0
     for image, label in zip(inputs, labels):
-        interpreter.set_tensor(source["index"], image[np.newaxis])
+        interpreter.set_tensor(source["index"], image.reshape(source["shape"]))
         interpreter.invoke()
         hits += int(np.argmax(interpreter.get_tensor(target["index"])) == label)
     return hits / len(labels)

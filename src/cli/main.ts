@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { baselineCommand } from './baseline.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
+import { convertCommand } from './convert.ts';
 import { devicesCommand } from './devices.ts';
 import { doctorCommand } from './doctor.ts';
 import { failureOf } from './errors.ts';
@@ -28,6 +29,7 @@ function program() {
     .addCommand(compareCommand())
     .addCommand(initCommand())
     .addCommand(doctorCommand())
+    .addCommand(convertCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => {} });

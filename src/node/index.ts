@@ -7,6 +7,7 @@ export { buildImage } from './build-image.ts';
 export { type CheckOptions, checkBudgets } from './check-budgets.ts';
 export { type CompareRequest, compareFiles } from './compare-files.ts';
 export { displayPath, type LoadedConfig, loadConfig } from './config-file.ts';
+export { type ConvertRequest, convertFile, defaultCalibrationInputs } from './convert-file.ts';
 export { type Diagnosis, diagnose } from './doctor.ts';
 export { FileError } from './errors.ts';
 export { readInputFile, writeWhole } from './files.ts';

@@ -19,8 +19,11 @@ static uint8_t hook_count(const nnom_layer_io_t *out) {
   return count;
 }
 
-/* Whether all that feeds the layer has run. */
+/* Whether all that feeds the layer has run, and it has not itself: two of its inputs may come of one layer. */
 static bool is_ready(nnom_layer_t *layer) {
+  if (layer->out->mem != NULL) {
+    return false;
+  }
   for (nnom_layer_io_t *in = layer->in; in != NULL; in = in->aux) {
     if (in->hook.io != NULL && in->hook.io->mem == NULL) {
       return false;

@@ -134,6 +134,11 @@ export class ArgumentReader {
     });
   }
 
+  /** Decimal bits of the input of the classic API, which has them in a macro only; 7 where there is none. */
+  inputDecimalBits(): number {
+    return this.#source.inputDecimalBits ?? 7;
+  }
+
   // ---- configuration structs
 
   /** The struct a `*_s` constructor is given. */

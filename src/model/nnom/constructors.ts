@@ -114,7 +114,7 @@ export const constructors: Readonly<Record<string, Constructor>> = {
     type: 'input',
     shape: args.shape(0),
     bufferBytes: args.buffer(1).bytes,
-    decimalBits: 7,
+    decimalBits: args.inputDecimalBits(),
   })),
   Output: fixed('Output', 2, (args) => ({ type: 'output', bufferBytes: args.buffer(1).bytes })),
   Dense: fixed('Dense', 3, (args) => ({ type: 'dense', units: args.integer(0), weights: args.classicWeights(1, 2) })),

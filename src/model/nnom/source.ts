@@ -1,5 +1,5 @@
 import { TokenReader } from './expressions.ts';
-import { cutOff, preprocess } from './preprocess.ts';
+import { cutOff, type Macros, preprocess } from './preprocess.ts';
 import { nnomError, tokenize } from './tokens.ts';
 import type { Value } from './values.ts';
 
@@ -34,6 +34,8 @@ export interface NnomSource {
   readonly steps: readonly Step[];
   /** Line of `model_compile`. */
   readonly compileLine: number;
+  /** Decimal bits of the input, where the converter has left its macro for them: `INPUT_1_OUTPUT_SHIFT`. */
+  readonly inputDecimalBits: number | undefined;
 }
 
 const creator = 'nnom_model_create';
@@ -64,7 +66,13 @@ export function readSource(text: string, name: string): NnomSource {
   }
   const lastLine = text.trimEnd().split('\n').length;
   if (body === undefined) throw nnomError(name, lastLine, `the file ends without a function ${creator}()`, cutOff);
-  return { name, definitions, ...body };
+  return { name, definitions, ...body, inputDecimalBits: inputDecimalBits(macros, name) };
+}
+
+function inputDecimalBits(macros: Macros, name: string): number | undefined {
+  const [, tokens] = [...macros].find(([macro]) => /^INPUT\w*_OUTPUT_SHIFT$/.test(macro)) ?? [];
+  const value = tokens === undefined ? undefined : new TokenReader(tokens, macros, name).value();
+  return value?.kind === 'number' ? value.value : undefined;
 }
 
 /** `A < B` as converters write it. */

@@ -80,6 +80,11 @@ export class FlatTable {
     return offset === undefined ? missing : this.#file.buffer.readUint32(offset);
   }
 
+  float32(slot: number, missing: number): number {
+    const offset = this.#find(slot, 4);
+    return offset === undefined ? missing : this.#file.buffer.readFloat32(offset);
+  }
+
   /** Whether the field is there at all. */
   has(slot: number): boolean {
     return this.#find(slot, 1) !== undefined;

@@ -11,7 +11,7 @@ export const slots = {
   operatorCode: { deprecatedBuiltinCode: 0, customCode: 1, builtinCode: 3 },
   subgraph: { tensors: 0, inputs: 1, outputs: 2, operators: 3 },
   tensor: { shape: 0, type: 1, buffer: 2, name: 3, quantization: 4, sparsity: 6 },
-  operator: { opcodeIndex: 0, inputs: 1, outputs: 2 },
+  operator: { opcodeIndex: 0, inputs: 1, outputs: 2, builtinOptions: 4 },
   buffer: { data: 0, offset: 1 },
   quantization: { scale: 2, zeroPoint: 3, detailsType: 4, quantizedDimension: 6 },
 } as const;
