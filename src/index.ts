@@ -70,6 +70,8 @@ export { formatCount, formatPercent } from './report/format.ts';
 export { type LevelRow, levelTable } from './report/level-table.ts';
 export { measuresOf } from './report/measures.ts';
 export { parseReport, ReportError } from './report/parse.ts';
+export { renderSpeedscope } from './report/profile/speedscope.ts';
+export { topTable } from './report/profile/top.ts';
 export type { Renderer, RenderOptions } from './report/renderer.ts';
 export { type ReportFormat, renderers } from './report/renderers.ts';
 export type { Finding, Report, ReportLayer } from './report/schema.ts';

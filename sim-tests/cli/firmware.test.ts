@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assembleElf, exitNow } from './support/arm-elf.ts';
 import { preflash, preflashProcess } from './support/preflash.ts';
@@ -78,6 +80,28 @@ describe("a user's firmware", () => {
     // Flash at reset has no wait states: 0 cycles of flash after the caches have the code.
     expect(report.cycles.total).toBeGreaterThanOrEqual(1 + 1 + 2);
     expect(report.cycles.total).toBeLessThanOrEqual(1 + 1 + 4);
+  });
+
+  it('shows which functions take the cycles, and writes a profile', async () => {
+    const file = join(directory, 'four.speedscope.json');
+    const ended = await run('profile', callsFour, '--top', '1', '--profile-out', file, '--region', 'work');
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).toMatch(
+      /own cycles +share +with callees +calls +mostly +function\n +[4-6] +100\.0 % +[4-6] +1 .*work$/m,
+    );
+    const { profiles, shared } = JSON.parse(readFileSync(file, 'utf8'));
+    expect(shared.frames).toEqual([{ name: 'work' }]);
+    expect(profiles[0].endValue).toBe(profiles[0].weights[0]);
+    const { profile, cycles } = JSON.parse((await run('profile', callsFour, '--top', '1', '--json')).stdout);
+    const own = profile.functions.map(({ ownCycles }: { ownCycles: number }) => ownCycles);
+    expect(own.reduce((sum: number, part: number) => sum + part, 0)).toBe(cycles.total);
+  });
+
+  it('whose region is not reached in time is told so', async () => {
+    const never = `1: adds r0, #1\nb 1b\n.type work, %function\nwork: bx lr\n.size work, . - work`;
+    const ended = await run('never', never, '--region', 'work', '--max-cycles', '10000');
+    expect(ended.exitCode).toBe(3);
+    expect(ended.stderr).toMatch(/still running after 1\d{4} cycles; work was never called/);
   });
 
   it('as HEX runs too, its flash unclassified and its functions unknown', async () => {

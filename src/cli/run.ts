@@ -6,6 +6,7 @@ import {
   optimizationLevels,
   parseCycles,
   renderers,
+  topTable,
 } from '../index.ts';
 import { defaultKernels, defaultMaxCycles, defaultOpt, measureFile } from '../node/index.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -47,9 +48,11 @@ export function runCommand() {
     .option('--uart-in <file>', 'what the firmware receives by UART')
     .option('--conversation <file>', 'talk to the firmware by UART as this file says: docs/conversation.md')
     .option('--uart-out <file>', 'where to write what it sends by UART')
+    .option('--profile-out <file>', 'follow every call, and write a profile for https://speedscope.app')
+    .option('--top <n>', 'follow every call, and list the n functions that take most cycles', countOption)
     .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
     .option('--json', 'print the report as JSON')
-    .action(async (file, { opt: levels, ...options }) => {
+    .action(async (file, { opt: levels, top, ...options }) => {
       if (levels.length > 1) {
         process.exitCode = await withProgress((hooks) =>
           runLevels({ file, ...options, ...hooks }, levels, !!options.json),
@@ -57,9 +60,12 @@ export function runCommand() {
         return;
       }
       const opt = levels[0] ?? defaultOpt;
-      const report = await withProgress((hooks) => measureFile({ file, opt, ...options, ...hooks }));
+      const report = await withProgress((hooks) =>
+        measureFile({ file, opt, profile: top !== undefined, ...options, ...hooks }),
+      );
       const render = await renderers[options.json ? 'json' : 'text']();
       printResult(render(report, { color: stdoutHasColor() }));
+      if (top !== undefined && !options.json) printResult(`\n${topTable(report, top)}`);
       process.exitCode = report.verdict.pass ? exitCodes.ok : exitCodes.exceeded;
     });
 }
@@ -71,6 +77,11 @@ function levelsOption(text: string): OptimizationLevel[] {
     if (level !== undefined) return level;
     throw new InvalidArgumentError(`'${part}' is none of ${optimizationLevels.join(', ')}.`);
   });
+}
+
+function countOption(text: string): number {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a whole number from 1 up.');
 }
 
 /** A plain count, or one with a unit: `2000000` or `2 Mcycles`. */

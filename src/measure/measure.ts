@@ -46,6 +46,8 @@ export interface MeasureOptions {
   readonly uartInput?: Uint8Array | undefined;
   /** To be held with the firmware. */
   readonly conversation?: Conversation | undefined;
+  /** Follow every call of the measured region: several times slower. */
+  readonly profile?: boolean | undefined;
   readonly maxCycles?: number | undefined;
   /** Told what is being done, as often as there is news. */
   readonly onProgress?: ((text: string) => void) | undefined;
@@ -78,6 +80,7 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
     demangle: await facilities.demanglerFor(image),
     conversation,
     uartInput,
+    profile: options.profile,
     maxCycles,
     onProgress: (cycles) => options.onProgress?.(`simulating ${file.name}: ${formatCycles(cycles)}`),
     signal,

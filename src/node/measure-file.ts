@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { type MeasureOptions, measure, type NamedFile } from '../measure/measure.ts';
+import { renderSpeedscope } from '../report/profile/speedscope.ts';
 import type { Report } from '../report/schema.ts';
 import { nodeFacilities } from './facilities.ts';
 import { readInputFile, writeWhole } from './files.ts';
@@ -20,20 +21,27 @@ export interface MeasureRequest
   readonly conversation?: string | undefined;
   /** Path for what the firmware sends by UART; it is in the report, too. */
   readonly uartOut?: string | undefined;
+  /** Path for a profile that speedscope reads. */
+  readonly profileOut?: string | undefined;
 }
 
 /** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
 export async function measureFile(request: MeasureRequest): Promise<Report> {
   const { report, trace } = await measure(await openRequest(request), nodeFacilities);
   if (request.uartOut !== undefined) await writeWhole(request.uartOut, trace.consoleBytes);
+  if (request.profileOut !== undefined) {
+    const text = renderSpeedscope(trace.profile ?? [], basename(request.file), report.tool.version);
+    await writeWhole(request.profileOut, new TextEncoder().encode(text));
+  }
   return report;
 }
 
 /** Reads every file that a request names. */
 export async function openRequest(request: MeasureRequest): Promise<MeasureOptions> {
-  const { uartIn, uartOut: _, conversation, ...options } = request;
+  const { uartIn, uartOut: _uartOut, profileOut, conversation, ...options } = request;
   return {
     ...options,
+    profile: options.profile || profileOut !== undefined,
     device: await openDevice(request.device),
     file: await readNamedFile(request.file),
     input: request.input === undefined ? undefined : await readNamedFile(request.input),

@@ -4,6 +4,7 @@ import { calleeCosts } from '../cost/callees.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
 import { layerCosts } from '../cost/layers.ts';
+import { type FunctionCost, functionCosts } from '../cost/profile.ts';
 import type { LayerCost } from '../cost/types.ts';
 import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
@@ -12,7 +13,7 @@ import type { ModelInfo } from '../model/types.ts';
 import type { CostInterval, RunTrace } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
 import { runWarnings } from './run-warnings.ts';
-import type { Report, ReportLayer } from './schema.ts';
+import type { ProfiledFunction, Report, ReportLayer } from './schema.ts';
 
 /** Everything a report is made from. */
 export interface ReportInput {
@@ -53,6 +54,7 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     ram,
     instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
     layers: layers.map(reportLayer),
+    profile: trace.profile ? { functions: functionCosts(trace.profile).map(reportFunction) } : null,
     output: outputOf(trace, model),
     findings: findingsOf({ measured, layers, device, source, ram, flashSettings: trace.flashSettings }),
     warnings: [...runWarnings(source, device, trace), ...trace.warnings].map((warning) => ({ ...warning })),
@@ -98,6 +100,18 @@ function callRange(trace: RunTrace): { low: number; high: number } {
 
 function reportLayer({ shape, cyclesPerMac, byCause, ...layer }: LayerCost): ReportLayer {
   return { ...layer, shape: [...shape], cyclesPerMac: cyclesPerMac ?? null, byCause: { ...byCause } };
+}
+
+function reportFunction({ name, source, calls, cycles, ownCycles, ownByCause }: FunctionCost): ProfiledFunction {
+  return {
+    name,
+    file: source?.file ?? null,
+    line: source?.line ?? null,
+    calls,
+    cycles,
+    ownCycles,
+    ownByCause: { ...ownByCause },
+  };
 }
 
 function outputOf(trace: RunTrace, model: ModelInfo | undefined): Report['output'] {

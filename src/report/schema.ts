@@ -61,6 +61,22 @@ const layerSchema = z.object({
   instructions: count,
 });
 
+const profileSchema = z.object({
+  functions: z
+    .array(
+      z.object({
+        name: z.string(),
+        file: z.string().nullable().describe('Source file, from debug data'),
+        line: z.int().nullable(),
+        calls: count,
+        cycles: count.describe('With what it called'),
+        ownCycles: count.describe('Of its own instructions: all functions sum to cycles.total'),
+        ownByCause: byCauseSchema,
+      }),
+    )
+    .describe('Of the measured region, most cycles of their own first'),
+});
+
 const tensorSchema = z.object({
   name: z.string(),
   type: z.string(),
@@ -125,6 +141,7 @@ export const reportSchema = z.object({
   }),
   instructions: z.object({ total: count, byClass: z.record(z.enum(instructionClasses), count) }),
   layers: z.array(layerSchema),
+  profile: profileSchema.nullable().describe('null: no profile was asked for'),
   output: z.object({ tensors: z.array(tensorSchema), console: z.string(), exitCode: z.int().nullable() }),
   findings: z
     .array(noteSchema.extend({ share: z.number().min(0).max(1).describe('Part of the cycles it speaks of') }))
@@ -134,5 +151,6 @@ export const reportSchema = z.object({
 });
 
 export type Report = z.output<typeof reportSchema>;
+export type ProfiledFunction = NonNullable<Report['profile']>['functions'][number];
 export type ReportLayer = Report['layers'][number];
 export type Finding = Report['findings'][number];

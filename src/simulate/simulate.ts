@@ -11,10 +11,11 @@ import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
 import { simulators } from './machines.ts';
 import { DeepestCalls } from './profile/deepest-calls.ts';
+import { Profiler } from './profile/profiler.ts';
 import { RamRecorder } from './ram/ram-recorder.ts';
 import { StackCollision } from './ram/stack-collision.ts';
 import { Measurement } from './regions/measurement.ts';
-import type { Demangle } from './regions/region-name.ts';
+import { type Demangle, RegionError } from './regions/region-name.ts';
 import type { CostInterval, RunTrace } from './types.ts';
 
 export interface SimulateOptions {
@@ -33,6 +34,8 @@ export interface SimulateOptions {
   readonly conversation?: Conversation | undefined;
   /** What C++ names are read with; without it they are linker names. */
   readonly demangle?: Demangle | undefined;
+  /** Follow every call: several times slower. */
+  readonly profile?: boolean | undefined;
   readonly maxCycles: number;
   /** Told the cycles so far after every slice. */
   readonly onProgress?: ((cycles: number) => void) | undefined;
@@ -134,6 +137,7 @@ class Run {
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
   readonly #measurement: Measurement;
+  readonly #profiler: Profiler | undefined;
   readonly #conversation: ConversationPlayer | undefined;
   /** When the firmware last did something that a user waits for, and how much that was. */
   #lastActivity = { cycles: 0, amount: 0 };
@@ -153,9 +157,22 @@ class Run {
     this.#io = io && new InferenceIo(machine, io);
     if (this.#io) this.#hookInference(symbols, this.#io);
     const { region, layersOf, demangle = (name) => name } = options;
-    this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle });
+    this.#profiler = options.profile ? new Profiler(machine, symbols) : undefined;
+    this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle }, this.#profiler);
+    if (!this.#measurement.hasRegion) this.#profileWholeRun();
     if (options.uartInput) machine.receive(options.uartInput);
     this.#conversation = options.conversation && new ConversationPlayer(machine, options.conversation);
+  }
+
+  #profileWholeRun(): void {
+    if (this.#profiler && this.#options.conversation) {
+      throw new RegionError({
+        where: 'profile',
+        what: 'what lies between two lines of a conversation has no profile',
+        advice: 'Give --region a function as well.',
+      });
+    }
+    this.#profiler?.begin();
   }
 
   #hookInference(symbols: SymbolIndex, io: InferenceIo): void {
@@ -184,11 +201,12 @@ class Run {
   /** Runs one slice and sees to whatever stopped it. */
   slice(): void {
     const left = this.#options.maxCycles - this.#machine.cycles;
-    if (left <= 0) {
-      this.#outOfTime();
+    if (left <= 0 && this.#callCount > 0 && !this.#io) {
+      this.isOver = true;
       return;
     }
     try {
+      if (left <= 0) throw this.#machine.timeOut();
       const end = this.#machine.runFor(Math.min(left, sliceCycles));
       if (this.#conversation) this.#converse(this.#conversation);
       else this.#noteActivity();
@@ -205,9 +223,14 @@ class Run {
     }
   }
 
-  #withSource({ fault }: SimulationFault): SimulationFault {
+  #withSource(error: SimulationFault): SimulationFault {
+    const { fault } = error;
     const { debug } = this.#image;
-    return new SimulationFault({ ...fault, source: debug && indexSourceLines(debug).at(fault.pc) });
+    const source = debug && indexSourceLines(debug).at(fault.pc);
+    if (error instanceof StackCollision) return new StackCollision(error.overflow, { ...fault, source });
+    const missing = fault.kind === 'time-out' ? this.#measurement.missing : undefined;
+    const message = missing === undefined ? fault.message : `${fault.message}; ${missing}`;
+    return new SimulationFault({ ...fault, message, source });
   }
 
   get #callCount(): number {
@@ -217,11 +240,6 @@ class Run {
   /** Firmware that has done its work and now waits for ever is a run that ended. */
   #endsAfterRegion(error: SimulationFault): boolean {
     return error.fault.kind === 'time-out' && this.#callCount > 0;
-  }
-
-  #outOfTime(): void {
-    if (this.#callCount === 0 || this.#io) throw this.#machine.timeOut();
-    this.isOver = true;
   }
 
   #visit(): void {
@@ -267,6 +285,7 @@ class Run {
       arena: this.#ram.arena,
       arenaBytes: this.#io?.arenaUsedBytes,
       flashSettings: machine.flashSettings,
+      profile: this.#profiler?.profile(this.#image, this.#options.demangle ?? ((name) => name)),
       outputs: this.#outputs,
       consoleText: new TextDecoder().decode(machine.consoleBytes),
       consoleBytes: machine.consoleBytes,

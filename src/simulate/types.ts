@@ -106,6 +106,18 @@ export interface ArenaUse {
   readonly usedBytes: number;
 }
 
+/** A function as it was called by one chain of functions. */
+export interface ProfileNode {
+  readonly symbol: string;
+  readonly address: number;
+  /** Where the function begins, when the image has debug data. */
+  readonly source: SourceLine | undefined;
+  readonly calls: number;
+  /** Cycles of its own instructions. */
+  readonly ownCycles: CyclesByCause;
+  readonly callees: readonly ProfileNode[];
+}
+
 /** What an engine found out about one run of an image. */
 export interface RunTrace {
   readonly engine: 'simulate';
@@ -132,6 +144,8 @@ export interface RunTrace {
   readonly arenaBytes: number | undefined;
   /** In force when the run ended; undefined for a part whose flash has no accelerator. */
   readonly flashSettings: FlashSettings | undefined;
+  /** Of the last call of the region, or of the whole run: the outermost functions. Only where it was asked for. */
+  readonly profile?: readonly ProfileNode[] | undefined;
   readonly outputs: readonly Uint8Array[];
   /** Text the firmware printed by semihosting, ITM or UART, and the bytes it was read from. */
   readonly consoleText: string;

@@ -54,6 +54,26 @@ describe('a stack that runs into what lies below it', () => {
     expect((await run(image)).stackPeakBytes).toBeGreaterThan(40_000);
   });
 
+  it('of a task stops the run, with the calls of that task', async () => {
+    const image = await compileFirmware(`
+      ${nested(300)}
+      static unsigned below[64], task_stack[64];
+      int deeper(void) { volatile char local[1000]; local[3] = 1; return local[3] + 1; }
+      __attribute__((noinline)) void task(void) {
+        outer();
+        __asm__ volatile("movs r0, #0x18\\n ldr r1, =0x20026\\n bkpt 0xab" ::: "r0", "r1");
+      }
+      int main(void) {
+        below[1] = (unsigned)deeper();
+        __asm__ volatile(
+          "msr psp, %0\\n movs r0, #2\\n msr control, r0\\n isb\\n bx %1" ::"r"(task_stack + 64), "r"(task) : "r0");
+        return (int)below[2];
+      }`);
+    await expect(run(image)).rejects.toThrow(
+      /the stack in task_stack runs \d+ bytes into .*; the calls there: Reset_Handler > task > outer > middle > inner\. /,
+    );
+  });
+
   it('stops the run on AVR, too', async () => {
     const image = await assembleAvr(
       `rcall outer

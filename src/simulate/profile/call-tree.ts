@@ -63,6 +63,9 @@ export class CallTree {
 
   /** Takes the row that begins with word `at`. */
   addRow(rows: Uint32Array, at: number): void {
+    const from = rows[at + rowWord.from]!;
+    // One function may run on into the next.
+    if (!isIn(this.#node.function, from)) this.#replace(this.#functions.reached(from, this.#node.function));
     const { ownCycles } = this.#node;
     for (let cause = 0; cause < ownCycles.length; cause++) {
       // With a sign: a cycle can be taken back.
@@ -113,9 +116,16 @@ export class CallTree {
       }
       if (stackPointer > top.stackPointer) this.#unwind(stackPointer);
     }
-    const { address, endAddress } = this.#node.function;
-    if (target >= address && target < endAddress) return;
-    this.#replace(this.#functions.reached(target, this.#node.function));
+    if (isIn(this.#node.function, target)) return;
+    if (this.#goesBackTo(target, stackPointer)) this.#pop();
+    else this.#replace(this.#functions.reached(target, this.#node.function));
+  }
+
+  /** Into the middle of the caller, with the stack as it was there: longjmp, or a return by other means. */
+  #goesBackTo(target: number, stackPointer: number): boolean {
+    const top = this.#frames.at(-1);
+    if (top === undefined || top.isHandler || stackPointer < top.stackPointer) return false;
+    return isIn(top.parent.function, target) && target !== top.parent.function.address;
   }
 
   /** What runs now takes the place of what called it last. */
@@ -171,5 +181,7 @@ export class CallTree {
     this.#node = top?.node ?? this.#enter(this.root, this.#functions.called(target));
   }
 }
+
+const isIn = ({ address, endAddress }: CalledFunction, at: number): boolean => at >= address && at < endAddress;
 
 const placeOf = (address: number, stackPointer: number): string => `${address}:${stackPointer}`;

@@ -15,10 +15,13 @@ export interface Overflow {
 export class StackCollision extends SimulationFault {
   readonly overflow: Overflow;
 
-  constructor(overflow: Overflow, place: Pick<Fault, 'pc' | 'symbol'>) {
+  constructor(overflow: Overflow, place: Pick<Fault, 'pc' | 'symbol' | 'source'>) {
     const { stack, lowest, limit, into } = overflow;
+    const { pc, symbol, source } = place;
     super({
-      ...place,
+      pc,
+      symbol,
+      source,
       kind: 'stack-collision',
       address: lowest,
       message: `the ${stack === 'main' ? 'main stack' : `stack in ${stack}`} runs ${limit - lowest} bytes into ${into}`,

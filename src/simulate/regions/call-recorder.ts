@@ -15,15 +15,20 @@ interface OpenCall {
 export class CallRecorder {
   readonly calls: CallTrace[] = [];
   readonly #machine: Machine;
-  readonly #symbol: string;
+  readonly symbol: string;
   readonly #entry: number;
   #open: OpenCall | undefined;
 
   constructor(machine: Machine, symbol: string, entry: number) {
     this.#machine = machine;
-    this.#symbol = symbol;
+    this.symbol = symbol;
     this.#entry = entry;
     machine.watch(entry);
+  }
+
+  /** Whether a call has begun and not returned. */
+  get isOpen(): boolean {
+    return this.#open !== undefined;
   }
 
   /** Whether a call begins with the instruction at `pc`. */
@@ -57,7 +62,7 @@ export class CallRecorder {
   }
 
   #leave({ cost, argument }: OpenCall): void {
-    this.calls.push({ ...cost(), symbol: this.#symbol, argument });
+    this.calls.push({ ...cost(), symbol: this.symbol, argument });
     this.#close();
   }
 

@@ -14,6 +14,12 @@ export interface MeasurementRequest {
   readonly demangle: Demangle;
 }
 
+/** Hears of each call of the region that is not within another: a call that is left by longjmp does not end. */
+export interface RegionListener {
+  begin(): void;
+  end(): void;
+}
+
 /** Functions that the tools know in firmware that preflash built: firmware/README.md. */
 const ownRegion = 'pf_invoke';
 const ownLayer = 'pf_run_layer';
@@ -34,11 +40,22 @@ export class Measurement {
   readonly #demangle: Demangle;
   readonly #region: CallRecorder | undefined;
   readonly #layers: LayerRecorder | undefined;
+  readonly #listener: RegionListener | undefined;
   /** The call of the region that counts, from 1; the last one where it is undefined. */
   readonly wantedCall: number | undefined;
 
-  /** @throws RegionError when a name is not that of a function */
-  constructor(machine: Machine, image: FirmwareImage, symbols: SymbolIndex, request: MeasurementRequest) {
+  /**
+   * @param listener told when a call of the region begins and ends
+   * @throws RegionError when a name is not that of a function
+   */
+  constructor(
+    machine: Machine,
+    image: FirmwareImage,
+    symbols: SymbolIndex,
+    request: MeasurementRequest,
+    listener?: RegionListener,
+  ) {
+    this.#listener = listener;
     this.#machine = machine;
     this.#image = image;
     this.#symbols = symbols;
@@ -49,6 +66,17 @@ export class Measurement {
     this.wantedCall = region?.call;
     this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol));
     this.#layers = isOurs && request.layersOf === undefined ? this.#ownLayers() : this.#layersOf(request);
+  }
+
+  /** Whether there is a function to measure. */
+  get hasRegion(): boolean {
+    return this.#region !== undefined;
+  }
+
+  /** What is wrong when the run is out of time: undefined when a call of the region has been measured. */
+  get missing(): string | undefined {
+    if (this.#region === undefined || this.calls.length > 0) return undefined;
+    return `${this.#region.symbol} ${this.#region.isOpen ? 'was called and has not returned' : 'was never called'}`;
   }
 
   get calls(): readonly CallTrace[] {
@@ -62,8 +90,13 @@ export class Measurement {
 
   /** Takes notice of a watched address. */
   visit(pc: number): void {
-    if (this.#region?.begins(pc)) this.#layers?.clear();
+    const { length } = this.calls;
+    if (this.#region?.begins(pc)) {
+      this.#layers?.clear();
+      this.#listener?.begin();
+    }
     this.#region?.visit(pc);
+    if (this.calls.length > length) this.#listener?.end();
     this.#layers?.visit(pc);
   }
 

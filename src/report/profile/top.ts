@@ -1,0 +1,51 @@
+import Table from 'cli-table3';
+import { cycleCauses } from '../../simulate/types.ts';
+import { formatCount, formatPercent } from '../format.ts';
+import { borderless } from '../layer-table.ts';
+import type { ProfiledFunction, Report } from '../schema.ts';
+
+const columns = [
+  { head: 'own cycles', align: 'right' },
+  { head: 'share', align: 'right' },
+  { head: 'with callees', align: 'right' },
+  { head: 'calls', align: 'right' },
+  { head: 'mostly', align: 'left' },
+  { head: 'function', align: 'left' },
+] as const;
+
+/** The functions with the most cycles of their own, one a line. */
+export function topTable({ profile, cycles }: Report, count: number): string {
+  const table = new Table({
+    head: columns.map(({ head }) => head),
+    colAligns: columns.map(({ align }) => align),
+    chars: borderless,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  });
+  for (const row of profile?.functions.slice(0, count) ?? []) table.push(cellsOf(row, cycles.total));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function cellsOf(row: ProfiledFunction, total: number): string[] {
+  const { name, file, line } = row;
+  return [
+    formatCount(row.ownCycles),
+    formatPercent(row.ownCycles / total),
+    formatCount(row.cycles),
+    formatCount(row.calls),
+    mostOf(row),
+    file === null ? name : `${name}  ${file}:${line}`,
+  ];
+}
+
+/** What most of its cycles beyond one an instruction were for. */
+function mostOf({ ownByCause, ownCycles }: ProfiledFunction): string {
+  const [cause] = cycleCauses.filter((name) => name !== 'issue').sort((a, b) => ownByCause[b] - ownByCause[a]);
+  const part = cause === undefined ? 0 : ownByCause[cause] / ownCycles;
+  return cause === undefined || part < leastPart ? '-' : `${cause} ${formatPercent(part)}`;
+}
+
+const leastPart = 0.05;
