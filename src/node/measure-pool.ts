@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -53,6 +54,8 @@ function oneAfterTheOther(measure: MeasurePool['measure']): MeasurePool['measure
 }
 
 function threadPool(worker: string, threads: number, signal: AbortSignal | undefined): MeasurePool {
+  // Each task listens for the end of the job.
+  if (signal !== undefined) setMaxListeners(0, signal);
   const pool = new Tinypool({ filename: worker, minThreads: 1, maxThreads: threads });
   return {
     async measure(request) {
