@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { WasmBuildId } from '../../src/build/wasm/builds.ts';
+import type { CountedModule } from '../../src/build/wasm/count-module.ts';
+import { countModule } from '../../src/build/wasm/count-module.ts';
+import { countedClasses } from '../../src/build/wasm/counted-classes.ts';
+import { classCounts } from '../../src/estimate/class-counts.ts';
+import type { CountingFirmware } from '../../src/estimate/inference.ts';
+import { openInference } from '../../src/estimate/open-inference.ts';
+import { randomInputs } from '../../src/model/inputs/random.ts';
+import { openModel } from '../../src/model/open.ts';
+import { loadWasmFirmware } from '../../src/node/wasm-firmware.ts';
+import { countNaively } from './support/naive-counters.ts';
+
+const repository = join(import.meta.dirname, '../..');
+
+/** What each layer executed, by class, classes that do not occur left out. */
+async function countsByLayer(path: string, counted: CountedModule) {
+  const bytes = new Uint8Array(readFileSync(join(repository, path)));
+  const model = await openModel(bytes, path);
+  const module = await WebAssembly.compile(counted.bytes as Uint8Array<ArrayBuffer>);
+  const firmware: CountingFirmware = { module, counted };
+  const layers: Record<string, number>[] = [];
+  openInference(firmware, model, bytes, path).run(randomInputs(model), ({ counts }) => {
+    const totals = classCounts(counts, counted.rows);
+    const named = countedClasses.map((name, position) => [name, totals[position]!] as const);
+    layers.push(Object.fromEntries(named.filter(([, times]) => times !== 0)));
+  });
+  return layers;
+}
+
+const cases: readonly (readonly [build: WasmBuildId, model: string])[] = [
+  ['reference', 'models/mnist-cnn/ptq-int8.tflite'],
+  ['cmsis-nn', 'models/mnist-cnn/ptq-int8.tflite'],
+  ['cmsis-nn-dsp', 'models/mnist-cnn/ptq-int8.tflite'],
+  ['cmsis-nn-dsp', 'models/ds-cnn-small/ptq-int8.tflite'],
+  ['reference', 'models/mnist-cnn/float32.tflite'],
+  ['nnom', 'sim-tests/nnom/models/conv-classic.h'],
+  ['nnom', 'sim-tests/nnom/models/merge-config.h'],
+];
+
+describe('counters of groups of basic blocks', () => {
+  it.each(cases)('%s, %s: every layer as when each instruction counts itself', async (build, model) => {
+    const bytes = await loadWasmFirmware(build);
+    const grouped = await countsByLayer(model, countModule(bytes));
+    expect(grouped).toEqual(await countsByLayer(model, countNaively(bytes)));
+    expect(grouped.length).toBeGreaterThan(1);
+  });
+});
+
+/** Multiply-accumulates of a convolution are known from its shape: the DSP instruction does two. */
+describe('what is counted', () => {
+  it('is the one instruction that an intrinsic is on the part', async () => {
+    const counted = countModule(await loadWasmFirmware('cmsis-nn-dsp'));
+    const [convolution] = await countsByLayer('models/mnist-cnn/ptq-int8.tflite', counted);
+    const macs = 26 * 26 * 12 * 9;
+    // Eight of the nine weights of a filter go by pairs, the last one alone.
+    expect(convolution!.dspMultiplyAccumulate).toBe((macs * 8) / 9 / 2);
+  });
+});
