@@ -23,6 +23,13 @@ export interface OperatorSpec {
   readonly custom?: string;
   readonly inputs: readonly number[];
   readonly outputs: readonly number[];
+  readonly options?: OptionsSpec;
+}
+
+/** The table of an operator's options: its code in BuiltinOptions, and its fields in the order of their slots. */
+export interface OptionsSpec {
+  readonly type: number;
+  readonly fields: readonly (readonly [kind: 'byte' | 'int' | 'float', value: number])[];
 }
 
 export interface ModelSpec {
@@ -101,13 +108,27 @@ function operatorCode(builder: Builder, { code, custom }: OperatorSpec): number 
   return builder.endObject();
 }
 
+function options(builder: Builder, { fields }: OptionsSpec): number {
+  builder.startObject(fields.length);
+  for (const [slot, [kind, value]] of fields.entries()) {
+    // No value is the default: everything is written.
+    if (kind === 'byte') builder.addFieldInt8(slot, value, -1);
+    else if (kind === 'int') builder.addFieldInt32(slot, value, -1);
+    else builder.addFieldFloat32(slot, value, -1);
+  }
+  return builder.endObject();
+}
+
 function operator(builder: Builder, spec: OperatorSpec, index: number, shared: number | undefined): number {
   const inputs = shared ?? int32s(builder, spec.inputs);
   const outputs = int32s(builder, spec.outputs);
+  const table = spec.options === undefined ? 0 : options(builder, spec.options);
   builder.startObject(9);
   builder.addFieldInt32(0, index, 0);
   builder.addFieldOffset(1, inputs, 0);
   builder.addFieldOffset(2, outputs, 0);
+  if (spec.options !== undefined) builder.addFieldInt8(3, spec.options.type, 0);
+  builder.addFieldOffset(4, table, 0);
   return builder.endObject();
 }
 

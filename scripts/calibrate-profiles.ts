@@ -1,0 +1,53 @@
+/**
+ * Fits the cost profiles that come with the package: every corpus model in the simulator, on every part and level.
+ *
+ *   npx tsx scripts/calibrate-profiles.ts [ID...]    writes src/estimate/profiles/; some minutes
+ */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
+import { findDevice } from '../src/devices/index.ts';
+import { calibrate } from '../src/node/calibrate.ts';
+import { tfliteCorpus } from './corpus/corpus.ts';
+
+const directory = join(import.meta.dirname, '../src/estimate/profiles');
+
+interface Target {
+  readonly device: string;
+  readonly kernels: KernelSet;
+  readonly opt: OptimizationLevel;
+}
+
+const builds: readonly (readonly [KernelSet, OptimizationLevel])[] = [
+  ['cmsis-nn', 'O3'],
+  ['cmsis-nn', 'Os'],
+  ['reference', 'Os'],
+  ['reference', 'O0'],
+];
+const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
+
+const targets: readonly Target[] = parts.flatMap((device) =>
+  builds.map(([kernels, opt]) => ({ device, kernels, opt })),
+);
+
+/** Some seconds of simulation: networks that take longer on a slow build are left to the faster ones. */
+const maxCycles = 400_000_000;
+
+const wanted = process.argv.slice(2);
+const corpus = await tfliteCorpus();
+for (const { device, kernels, opt } of targets) {
+  const id = `${device}-${kernels}-${opt}`;
+  if (wanted.length > 0 && !wanted.includes(id)) continue;
+  const profile = await calibrate({
+    files: corpus,
+    device: findDevice(device),
+    kernels,
+    opt,
+    id,
+    maxCycles,
+    onLeftOut: (name, why) => console.error(`${id}: without ${name}: ${why}`),
+  });
+  await writeFile(join(directory, `${id}.json`), `${JSON.stringify(profile)}\n`);
+  const { models, ...heldOut } = profile.heldOut;
+  console.error(`${id}: ${models.length} networks, ${JSON.stringify(heldOut)}`);
+}

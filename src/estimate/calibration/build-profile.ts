@@ -1,0 +1,89 @@
+import { countedClasses } from '../../build/wasm/counted-classes.ts';
+import type { Profile } from '../profile.ts';
+import { bandCoverage, bandsOf } from './bands.ts';
+import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
+import { fitCosts, sumOf } from './fit-costs.ts';
+import { type FittedFootprint, fitFootprint } from './fit-footprint.ts';
+import type { LayerSample, ModelSample } from './sample.ts';
+
+/** What a profile says of itself, beside what is fitted. */
+export type ProfileHeader = Pick<
+  Profile,
+  'id' | 'device' | 'core' | 'clockHz' | 'flash' | 'runtime' | 'wasmBuild' | 'wasmSha256' | 'fittedOn' | 'tool'
+>;
+
+/** Fits everything to a corpus and says how far it is off on models it did not see. */
+export function buildProfile(header: ProfileHeader, models: readonly ModelSample[]): Profile {
+  const costs = fitCosts(models);
+  const heldOut = leaveOneOut(models);
+  const bands = bandsOf(heldOut);
+  const footprint = fitFootprint(models);
+  const layers = models.flatMap((model) => model.layers);
+  const ops = [...costs.byOp].map(([op, own]) => {
+    const samples = layers.filter((layer) => layer.op === op);
+    const cycles = samples.map((layer) => layer.cycles);
+    return [
+      op,
+      {
+        costs: rounded(own),
+        layers: samples.length,
+        cycles: [Math.min(...cycles), Math.max(...cycles)] as [number, number],
+        band: round(bands.ofOp(op)),
+        causes: causesOf(samples),
+        ...footprintOf(footprint, op),
+      },
+    ] as const;
+  });
+  return {
+    schemaVersion: 1,
+    ...header,
+    corpus: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    classes: [...countedClasses],
+    shared: { integer: rounded(costs.shared.integer), float: rounded(costs.shared.float) },
+    ops: Object.fromEntries(ops),
+    betweenLayers: { fixed: round(costs.betweenLayers.fixed), perLayer: round(costs.betweenLayers.perLayer) },
+    totalBand: round(bands.total),
+    runtimeBytes: {
+      flash: Math.round(footprint.runtimeFlashBytes),
+      staticRam: Math.round(footprint.runtimeRamBytes),
+    },
+    heldOut: summaryOf(heldOut),
+  };
+}
+
+function footprintOf(footprint: FittedFootprint, op: string) {
+  return {
+    flashBytes: Math.round(footprint.flashBytesByOp.get(op) ?? 0),
+    staticRamBytes: Math.round(footprint.ramBytesByOp.get(op) ?? 0),
+    stackBytes: Object.fromEntries(footprint.stackBytes.get(op) ?? []),
+  };
+}
+
+/** Four digits are more than a fit is worth. */
+const round = (value: number): number => Number(value.toPrecision(4));
+const rounded = (values: Float64Array): number[] => Array.from(values, round);
+
+function causesOf(samples: readonly LayerSample[]): Record<string, number> {
+  const total = sumOf(samples.map(({ cycles }) => cycles));
+  const names = Object.keys(samples[0]?.byCause ?? {});
+  return Object.fromEntries(
+    names.map((name) => [name, round(sumOf(samples.map(({ byCause }) => byCause[name] ?? 0)) / Math.max(1, total))]),
+  );
+}
+
+function summaryOf(heldOut: HeldOut): Profile['heldOut'] {
+  const { models, layers } = heldOut;
+  const errors = (key: 'predictedCycles' | 'baselineCycles') =>
+    models.map((model) => Math.abs(model[key] / model.measuredCycles - 1));
+  return {
+    models: models.map(({ flashError: _, ramError: __, ...model }) => model),
+    totalMedianError: round(median(errors('predictedCycles'))),
+    totalWorstError: round(Math.max(...errors('predictedCycles'))),
+    layerMedianError: round(median(layers.map(({ logError }) => Math.abs(Math.expm1(logError))))),
+    layerBandCoverage: round(bandCoverage(heldOut)),
+    baselineMedianError: round(median(errors('baselineCycles'))),
+    baselineWorstError: round(Math.max(...errors('baselineCycles'))),
+    flashWorstError: round(Math.max(...models.map(({ flashError }) => Math.abs(flashError)))),
+    ramWorstError: round(Math.max(...models.map(({ ramError }) => Math.abs(ramError)))),
+  };
+}

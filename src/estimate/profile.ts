@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { optimizationLevels, runtimes } from '../build/types.ts';
+import { wasmBuildIds } from '../build/wasm/builds.ts';
+import { countedClasses } from '../build/wasm/counted-classes.ts';
+import { coreIds } from '../devices/schema.ts';
+import { PreflashError } from '../errors/preflash-error.ts';
+
+/** A cost profile that is damaged, or of another time than the firmware it prices. */
+export class ProfileError extends PreflashError {}
+
+const count = z.number().nonnegative();
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Cycles of one instruction of each class, in the order of `classes`; then of a live MAC, and of the layer itself. */
+const costs = z.array(count);
+
+/** Least and most that the corpus had of something. */
+const range = z.tuple([count, count]);
+
+const heldOutModelSchema = z.strictObject({
+  name: z.string(),
+  measuredCycles: count,
+  /** By a profile that never saw this model. */
+  predictedCycles: count,
+  /** By cycles per MAC of the same other models. */
+  baselineCycles: count,
+});
+
+/** How far a profile is off on models it never saw: leave one model out, fit the others, predict it. */
+const heldOutSchema = z.strictObject({
+  models: z.array(heldOutModelSchema),
+  totalMedianError: count,
+  totalWorstError: count,
+  layerMedianError: count,
+  /** Part of the held-out layers that lie in the band of a profile that never saw them. */
+  layerBandCoverage: z.number().min(0).max(1),
+  baselineMedianError: count,
+  baselineWorstError: count,
+  flashWorstError: count,
+  ramWorstError: count,
+});
+
+const opSchema = z.strictObject({
+  costs,
+  layers: z.int().positive(),
+  /** Cycles of its layers in the corpus: outside of them the profile extrapolates. */
+  cycles: range,
+  /** Most a layer of this kind was off when it was held out, nine times of ten or better: |ln(predicted / measured)|. */
+  band: count,
+  /** Where its cycles went, in parts of one. */
+  causes: z.record(z.string(), z.number()),
+  flashBytes: count,
+  staticRamBytes: count,
+  /** Stack in use at most while it runs or is prepared, by variant of the kernel. */
+  stackBytes: z.record(z.string(), count),
+});
+
+export const profileSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  id: z.string(),
+  device: z.string(),
+  core: z.enum(coreIds),
+  /** Clock and flash set-up it was measured at. */
+  clockHz: z.number().positive(),
+  flash: z.string(),
+  runtime: z.strictObject({
+    /** Whose firmware: `preflash`, or the name and version of another. */
+    name: z.string(),
+    kernels: z.enum(runtimes),
+    opt: z.enum(optimizationLevels),
+    compiler: z.string(),
+  }),
+  /** The build that is counted, and what it was when the profile was fitted. */
+  wasmBuild: z.enum(wasmBuildIds),
+  wasmSha256: sha256,
+  fittedOn: z.string(),
+  tool: z.string(),
+  corpus: z.array(z.strictObject({ name: z.string(), sha256 })),
+  classes: z.array(z.enum(countedClasses)),
+  shared: z.strictObject({ integer: costs, float: costs }),
+  ops: z.record(z.string(), opSchema),
+  betweenLayers: z.strictObject({ fixed: count, perLayer: count }),
+  /** The same for the cycles of whole models. */
+  totalBand: count,
+  runtimeBytes: z.strictObject({ flash: count, staticRam: count }),
+  heldOut: heldOutSchema,
+});
+
+export type Profile = z.output<typeof profileSchema>;
+export type OpProfile = Profile['ops'][string];
+
+/** @throws ProfileError when the text is not a profile of this version */
+export function parseProfile(text: string, name: string): Profile {
+  try {
+    return profileSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    const why = cause instanceof z.ZodError ? (cause.issues[0]?.message ?? '') : (cause as Error).message;
+    throw new ProfileError({
+      where: name,
+      what: `this is no cost profile of version 1 (${why})`,
+      advice: 'Fit it again: preflash calibrate.',
+    });
+  }
+}

@@ -1,0 +1,112 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import type { KernelSet, OptimizationLevel } from '../build/types.ts';
+import { wasmBuildFor } from '../build/wasm/builds.ts';
+import { sha256Hex } from '../bytes/sha256.ts';
+import type { Device } from '../devices/schema.ts';
+import { PreflashError } from '../errors/preflash-error.ts';
+import { buildProfile, type ProfileHeader } from '../estimate/calibration/build-profile.ts';
+import { type Profile, ProfileError } from '../estimate/profile.ts';
+import type { Facilities } from '../measure/facilities.ts';
+import type { NamedFile } from '../measure/measure.ts';
+import { type CalibrationSample, firmwareSample, modelSample } from '../measure/model-sample.ts';
+import { isModel } from '../model/open.ts';
+import { nodeFacilities } from './facilities.ts';
+import { loadWasmFirmware } from './wasm-firmware.ts';
+
+export interface CalibrationRequest {
+  /** Models, to be measured in preflash's own firmware, or firmware of others with a .tflite inside. */
+  readonly files: readonly NamedFile[];
+  readonly device: Device;
+  /** Kernels and level of the firmware; of firmware of others, what it was built with. */
+  readonly kernels: KernelSet;
+  readonly opt: OptimizationLevel;
+  /** Name of the profile; made of part, firmware and level unless given. */
+  readonly id?: string | undefined;
+  /** Name and compiler of firmware of others. */
+  readonly firmware?: { readonly name: string; readonly compiler: string } | undefined;
+  readonly maxCycles?: number | undefined;
+  readonly onProgress?: ((text: string) => void) | undefined;
+  /** Told of a file that is left out, and why. */
+  readonly onLeftOut?: ((name: string, why: string) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** With fewer networks nothing can be held out. */
+const fewestModels = 3;
+
+/**
+ * Measures a corpus in the simulator and fits a cost profile to it.
+ * @throws ProfileError when too few of the files could be measured
+ */
+export async function calibrate(request: CalibrationRequest): Promise<Profile> {
+  const facilities = rememberFirmware(nodeFacilities);
+  const samples: CalibrationSample[] = [];
+  for (const file of request.files) {
+    request.signal?.throwIfAborted();
+    request.onProgress?.(`measuring ${file.name}`);
+    const sample = await sampleOf(file, request, facilities);
+    if (sample !== undefined) samples.push(sample);
+  }
+  const networks = samples.filter(({ layers }) => layers.length > 1).length;
+  if (networks < fewestModels) throw tooFew(networks);
+  request.onProgress?.('fitting');
+  return buildProfile(await headerOf(request, samples), samples);
+}
+
+async function sampleOf(
+  file: NamedFile,
+  { device, kernels, opt, maxCycles, signal, onLeftOut }: CalibrationRequest,
+  facilities: Facilities,
+): Promise<CalibrationSample | undefined> {
+  const sample = isModel(file.bytes) ? modelSample : firmwareSample;
+  try {
+    return await sample({ file, device, kernels, opt, maxCycles, signal }, facilities);
+  } catch (error) {
+    if (!(error instanceof PreflashError)) throw error;
+    onLeftOut?.(file.name, error.message);
+    return undefined;
+  }
+}
+
+/** Instrumenting takes longer than most models run. */
+function rememberFirmware(facilities: Facilities): Facilities {
+  const ready = new Map<string, ReturnType<Facilities['countingFirmware']>>();
+  return {
+    ...facilities,
+    countingFirmware: (id) => {
+      const firmware = ready.get(id) ?? facilities.countingFirmware(id);
+      ready.set(id, firmware);
+      return firmware;
+    },
+  };
+}
+
+async function headerOf(
+  { device, kernels, opt, id, firmware }: CalibrationRequest,
+  samples: readonly CalibrationSample[],
+): Promise<ProfileHeader> {
+  const { runtime = kernels, compiler, clockHz, flash } = samples[0]!;
+  const wasmBuild = wasmBuildFor(runtime, device.core);
+  const name = firmware?.name ?? 'preflash';
+  return {
+    id: id ?? [device.id, ...(firmware ? [firmware.name.replaceAll(/\W+/g, '-')] : []), runtime, opt].join('-'),
+    device: device.id,
+    core: device.core,
+    clockHz,
+    flash,
+    runtime: { name, kernels: runtime, opt, compiler: firmware?.compiler ?? compiler },
+    wasmBuild,
+    wasmSha256: await sha256Hex(await loadWasmFirmware(wasmBuild)),
+    fittedOn: new Date().toISOString().slice(0, 10),
+    tool: `preflash ${packageJson.version}`,
+  };
+}
+
+function tooFew(networks: number): ProfileError {
+  return new ProfileError({
+    where: 'calibrate',
+    what: `only ${networks} of the files could be measured as networks, and a fit takes ${fewestModels}`,
+    advice:
+      'Give more models of different shapes, or firmware whose layers are known: TensorFlow Lite Micro with symbols.',
+  });
+}
