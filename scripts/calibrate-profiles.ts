@@ -3,11 +3,12 @@
  *
  *   npx tsx scripts/calibrate-profiles.ts [ID...]    writes src/estimate/profiles/; some minutes
  */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
-import { calibrate } from '../src/node/calibrate.ts';
+import type { CalibrationSample } from '../src/measure/model-sample.ts';
+import { type CalibrationRequest, fitSamples, measureSamples } from '../src/node/calibrate.ts';
 import { tfliteCorpus } from './corpus/corpus.ts';
 
 const directory = join(import.meta.dirname, '../src/estimate/profiles');
@@ -33,12 +34,28 @@ const targets: readonly Target[] = parts.flatMap((device) =>
 /** Some seconds of simulation: networks that take longer on a slow build are left to the faster ones. */
 const maxCycles = 400_000_000;
 
+/**
+ * What was measured is kept here between calls, where it is set: fitting again then takes a second. Whoever changed the
+ * firmware or the simulator begins with an empty directory.
+ */
+const kept = process.env.PREFLASH_SAMPLES;
+
+async function samplesOf(id: string, request: CalibrationRequest): Promise<CalibrationSample[]> {
+  if (kept === undefined) return measureSamples(request);
+  const path = join(kept, `${id}.json`);
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text !== undefined) return JSON.parse(text) as CalibrationSample[];
+  const samples = await measureSamples(request);
+  await writeFile(path, JSON.stringify(samples));
+  return samples;
+}
+
 const wanted = process.argv.slice(2);
 const corpus = await tfliteCorpus();
 for (const { device, kernels, opt } of targets) {
   const id = `${device}-${kernels}-${opt}`;
   if (wanted.length > 0 && !wanted.includes(id)) continue;
-  const profile = await calibrate({
+  const request: CalibrationRequest = {
     files: corpus,
     device: findDevice(device),
     kernels,
@@ -46,7 +63,8 @@ for (const { device, kernels, opt } of targets) {
     id,
     maxCycles,
     onLeftOut: (name, why) => console.error(`${id}: without ${name}: ${why}`),
-  });
+  };
+  const profile = await fitSamples(request, await samplesOf(id, request));
   await writeFile(join(directory, `${id}.json`), `${JSON.stringify(profile)}\n`);
   const { models, ...heldOut } = profile.heldOut;
   console.error(`${id}: ${models.length} networks, ${JSON.stringify(heldOut)}`);

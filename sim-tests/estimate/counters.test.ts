@@ -20,7 +20,7 @@ async function countsByLayer(path: string, counted: CountedModule) {
   const bytes = new Uint8Array(readFileSync(join(repository, path)));
   const model = await openModel(bytes, path);
   const module = await WebAssembly.compile(counted.bytes as Uint8Array<ArrayBuffer>);
-  const firmware: CountingFirmware = { module, counted };
+  const firmware: CountingFirmware = { module, sha256: '', counted };
   const layers: Record<string, number>[] = [];
   openInference(firmware, model, bytes, path).run(randomInputs(model), ({ counts }) => {
     const totals = classCounts(counts, counted.rows);

@@ -1,8 +1,11 @@
 import { type CountedModule, countModule } from '../build/wasm/count-module.ts';
+import { sha256Hex } from '../bytes/sha256.ts';
 
 /** A WebAssembly build of the firmware that counts, ready to be instantiated as often as wanted. */
 export interface CountingFirmware {
   readonly module: WebAssembly.Module;
+  /** Of the build before counters were added: what a profile was fitted with. */
+  readonly sha256: string;
   readonly counted: Omit<CountedModule, 'bytes'>;
 }
 
@@ -37,7 +40,8 @@ export interface Inference {
  */
 export async function countingFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
   const { bytes: counting, ...counted } = countModule(bytes);
-  return { module: await WebAssembly.compile(counting as Uint8Array<ArrayBuffer>), counted };
+  const module = await WebAssembly.compile(counting as Uint8Array<ArrayBuffer>);
+  return { module, sha256: await sha256Hex(bytes), counted };
 }
 
 const counterBytes = 8;

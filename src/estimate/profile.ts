@@ -82,7 +82,7 @@ export const profileSchema = z.strictObject({
   betweenLayers: z.strictObject({ fixed: count, perLayer: count }),
   /** The same for the cycles of whole models. */
   totalBand: count,
-  runtimeBytes: z.strictObject({ flash: count, staticRam: count }),
+  runtimeBytes: z.strictObject({ flash: count, staticRam: count, countsArena: z.boolean() }),
   heldOut: heldOutSchema,
 });
 

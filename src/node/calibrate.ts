@@ -39,6 +39,11 @@ const fewestModels = 3;
  * @throws ProfileError when too few of the files could be measured
  */
 export async function calibrate(request: CalibrationRequest): Promise<Profile> {
+  return fitSamples(request, await measureSamples(request));
+}
+
+/** Measures every file of a corpus; what cannot be measured is left out. */
+export async function measureSamples(request: CalibrationRequest): Promise<CalibrationSample[]> {
   const facilities = rememberFirmware(nodeFacilities);
   const samples: CalibrationSample[] = [];
   for (const file of request.files) {
@@ -47,6 +52,14 @@ export async function calibrate(request: CalibrationRequest): Promise<Profile> {
     const sample = await sampleOf(file, request, facilities);
     if (sample !== undefined) samples.push(sample);
   }
+  return samples;
+}
+
+/**
+ * Fits a profile to what was measured.
+ * @throws ProfileError when there are too few networks
+ */
+export async function fitSamples(request: CalibrationRequest, samples: readonly CalibrationSample[]): Promise<Profile> {
   const networks = samples.filter(({ layers }) => layers.length > 1).length;
   if (networks < fewestModels) throw tooFew(networks);
   request.onProgress?.('fitting');

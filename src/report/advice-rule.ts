@@ -1,14 +1,20 @@
-import type { ImageSource } from '../cost/footprint.ts';
+import type { BuiltImage } from '../build/types.ts';
 import type { LayerCost, RamFootprint } from '../cost/types.ts';
 import type { Device } from '../devices/schema.ts';
+import type { ModelInfo } from '../model/types.ts';
 import type { CostInterval, FlashSettings } from '../simulate/types.ts';
+
+/** What is known of how the firmware came to be. */
+export type AdviceSource =
+  | { readonly origin: 'user' }
+  | { readonly origin: 'model'; readonly built: Pick<BuiltImage, 'kernels' | 'opt'>; readonly model: ModelInfo };
 
 /** What advice is given from. */
 export interface AdviceContext {
   readonly measured: CostInterval;
   readonly layers: readonly LayerCost[];
   readonly device: Device;
-  readonly source: ImageSource;
+  readonly source: AdviceSource;
   readonly ram: RamFootprint;
   readonly flashSettings: FlashSettings | undefined;
 }

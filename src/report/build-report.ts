@@ -98,7 +98,7 @@ function callRange(trace: RunTrace): { low: number; high: number } {
   return { low: Math.min(...cycles), high: Math.max(...cycles) };
 }
 
-function reportLayer({ shape, cyclesPerMac, byCause, ...layer }: LayerCost): ReportLayer {
+export function reportLayer({ shape, cyclesPerMac, byCause, ...layer }: LayerCost): ReportLayer {
   return { ...layer, shape: [...shape], cyclesPerMac: cyclesPerMac ?? null, byCause: { ...byCause } };
 }
 
@@ -115,12 +115,17 @@ function reportFunction({ name, source, calls, cycles, ownCycles, ownByCause }: 
 }
 
 function outputOf(trace: RunTrace, model: ModelInfo | undefined): Report['output'] {
-  const tensors = model?.outputs.flatMap((tensorIndex, position) => {
+  const tensors = model === undefined ? [] : outputTensors(model, trace.outputs);
+  return { tensors, console: trace.consoleText, exitCode: trace.exitCode ?? null };
+}
+
+/** The values of a model's output tensors, from their bytes. */
+export function outputTensors(model: ModelInfo, outputs: readonly Uint8Array[]): Report['output']['tensors'] {
+  return model.outputs.flatMap((tensorIndex, position) => {
     const tensor = model.tensors[tensorIndex];
-    const bytes = trace.outputs[position];
+    const bytes = outputs[position];
     if (tensor === undefined || bytes === undefined) return [];
     const { name, type, shape } = tensor;
     return [{ name, type, shape: [...shape], values: tensorValues(bytes, type) }];
   });
-  return { tensors: tensors ?? [], console: trace.consoleText, exitCode: trace.exitCode ?? null };
 }

@@ -59,7 +59,7 @@ const stackBytes = ({ stacks, stackPeakBytes }: Report['ram']): number =>
 const heapIsMeasured = ({ warnings }: Report): boolean => !warnings.some(({ code }) => code === 'heap-not-measured');
 
 /** Of engine `estimate` with a data set: the share of samples that were right. */
-function accuracyOf(report: Report & { readonly accuracy?: number }): { readonly accuracy?: Figure } {
+function accuracyOf(report: Report): { readonly accuracy?: Figure } {
   return report.accuracy === undefined ? {} : { accuracy: exactly(report.accuracy) };
 }
 

@@ -18,6 +18,13 @@ const byCauseSchema = z.record(z.enum(cycleCauses), count).describe('Sums to the
 const firmwareSchema = z.discriminatedUnion('origin', [
   z.object({ origin: z.literal('user') }),
   z.object({
+    origin: z.literal('estimated'),
+    name: z.string().describe('Whose firmware the profile was fitted on'),
+    kernels: z.enum(runtimes),
+    opt: z.enum(optimizationLevels),
+    compiler: z.string(),
+  }),
+  z.object({
     origin: z.enum(['prebuilt', 'compiled']),
     kernels: z.enum(runtimes),
     opt: z.enum(optimizationLevels),
@@ -41,7 +48,8 @@ const inputSchema = z.discriminatedUnion('source', [
 ]);
 
 const provenanceSchema = z.object({
-  engine: z.literal('simulate'),
+  engine: z.enum(['simulate', 'estimate']),
+  profile: z.string().optional().describe('The cost profile that an estimate is priced with'),
   firmware: firmwareSchema,
   region: regionSchema.nullable().describe('null: the whole run, from reset to its end'),
   input: inputSchema,
@@ -96,11 +104,43 @@ const checkSchema = z.object({
   usedPercent: z.number().nonnegative(),
 });
 
+const bandSchema = z.object({ low: z.number().nonnegative(), high: z.number().nonnegative() });
+
+const estimateSchema = z
+  .object({
+    cycles: bandSchema,
+    latencyMs: bandSchema,
+    energyUj: bandSchema,
+    flashBytes: bandSchema,
+    ramBytes: bandSchema,
+    layers: z.array(bandSchema).describe('Cycles of each layer, in the order of layers'),
+  })
+  .describe('Where the figures of an estimate may lie, by the errors of its profile on models it never saw');
+
+const dataSetSchema = z
+  .object({
+    inputs: count,
+    correct: count.optional(),
+    confusion: z.array(z.array(count)).optional().describe('[shown][answered]'),
+    saturation: z
+      .array(z.object({ index: count, values: count, low: count, high: count }))
+      .describe('Outputs at the ends of their integer type, by layer'),
+    cycles: z.object({ min: count, median: count, max: count }).optional(),
+    agreement: z
+      .object({ source: z.string(), inputs: count, sameClass: count, sameBits: count })
+      .optional()
+      .describe('With the reference interpreter'),
+  })
+  .describe('How the model answers a data set, in the C of the firmware');
+
 export const reportSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('preflash'), version: z.string() }),
   device: z.object({ id: z.string(), name: z.string(), core: z.enum(coreIds), clockHz: z.int().positive() }),
-  image: z.object({ format: z.enum(['elf', 'hex']), sha256 }),
+  image: z
+    .object({ format: z.enum(['elf', 'hex']), sha256 })
+    .nullable()
+    .describe('null for an estimate, which takes a model alone'),
   model: z
     .object({ name: z.string(), sha256, variant: z.enum(['int8', 'float32', 'dynamic-range', 'mixed']) })
     .nullable()
@@ -147,6 +187,9 @@ export const reportSchema = z.object({
     .array(noteSchema.extend({ share: z.number().min(0).max(1).describe('Part of the cycles it speaks of') }))
     .describe('Where the cycles go and what can be done about it, largest share first'),
   warnings: z.array(noteSchema),
+  estimate: estimateSchema.optional(),
+  accuracy: z.number().min(0).max(1).optional().describe('Share of the data set that was answered right'),
+  dataSet: dataSetSchema.optional(),
   verdict: z.object({ pass: z.boolean(), checks: z.array(checkSchema) }),
 });
 

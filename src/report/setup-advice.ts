@@ -90,7 +90,7 @@ function flashShare({ measured: { byCause, cycles } }: AdviceContext): number {
   return cycles === 0 ? 0 : (byCause.flashFetch + byCause.flashData) / cycles;
 }
 
-function madeFromModel({ source }: AdviceContext): { built?: BuiltImage; model?: ModelInfo } {
+function madeFromModel({ source }: AdviceContext): { built?: Pick<BuiltImage, 'kernels' | 'opt'>; model?: ModelInfo } {
   return source.origin === 'model' ? { built: source.built, model: source.model } : {};
 }
 

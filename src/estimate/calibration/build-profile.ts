@@ -46,6 +46,7 @@ export function buildProfile(header: ProfileHeader, models: readonly ModelSample
     runtimeBytes: {
       flash: Math.round(footprint.runtimeFlashBytes),
       staticRam: Math.round(footprint.runtimeRamBytes),
+      countsArena: models.some(({ arenaBytes }) => arenaBytes > 0),
     },
     heldOut: summaryOf(heldOut),
   };

@@ -15,7 +15,7 @@ export const opsOf = ({ layers }: { readonly layers: readonly Pick<LayerSample, 
   [...new Set(layers.map(({ op }) => op))].sort();
 
 /** Networks are what is to be predicted; models of single operators show what no network has. */
-const singleOpWeight = 0.1;
+const singleOpWeight = 0.03;
 
 export function fitFootprint(models: readonly ModelSample[]): FittedFootprint {
   const ops = [...new Set(models.flatMap(opsOf))].sort();
@@ -31,14 +31,14 @@ export function fitFootprint(models: readonly ModelSample[]): FittedFootprint {
 }
 
 function fitAdditive(models: readonly ModelSample[], ops: readonly string[], bytesOf: (model: ModelSample) => number) {
-  const tiny = 1e-3;
+  const tiny = 1e-12;
   const [base = 0, ...each] = solveNonNegative({
     rows: models.map((model) => {
       const used = new Set(opsOf(model));
       return [1, ...ops.map((op) => Number(used.has(op)))];
     }),
     targets: models.map(bytesOf),
-    weights: models.map(({ layers }) => (layers.length === 1 ? singleOpWeight : 1)),
+    weights: models.map((model) => (model.layers.length === 1 ? singleOpWeight : 1) / Math.max(1, bytesOf(model))),
     prior: [0, ...ops.map(() => 0)],
     stiffness: [tiny, ...ops.map(() => tiny)],
   });

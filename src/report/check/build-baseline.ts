@@ -30,7 +30,7 @@ function entryOf({ budget, measurement: { report, symbols } }: MeasuredBudget): 
     name: budget.name,
     device: budget.device,
     engine,
-    sha256: report.model?.sha256 ?? report.image.sha256,
+    sha256: report.model?.sha256 ?? report.image?.sha256 ?? '',
     totals,
     layers: layers.map((layer) => ({ ...layer })),
     ramParts: ramPartsOf(report),

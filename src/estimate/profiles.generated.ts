@@ -1,0 +1,2 @@
+// Generated
+export const profileFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {};

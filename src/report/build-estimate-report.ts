@@ -1,0 +1,186 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { fitVerdict } from '../budget/fit.ts';
+import { energyUj, latencyMs } from '../cost/energy.ts';
+import { layerCosts } from '../cost/layers.ts';
+import { capacityBytes } from '../devices/memory-map.ts';
+import type { Device } from '../devices/schema.ts';
+import type { Accuracy } from '../estimate/accuracy.ts';
+import type { Banded, Estimate, EstimatedLayer } from '../estimate/estimate.ts';
+import type { ModelInfo } from '../model/types.ts';
+import { type CallTrace, type CostInterval, type CyclesByCause, cycleCauses } from '../simulate/types.ts';
+import { findingsOf } from './advice.ts';
+import { outputTensors, reportLayer } from './build-report.ts';
+import { countedInstructions } from './counted-instructions.ts';
+import type { Report } from './schema.ts';
+
+/** Everything a report of an estimate is made from. */
+export interface EstimateReportInput {
+  readonly estimate: Estimate;
+  readonly model: ModelInfo;
+  /** What the user calls the model: the file's name. */
+  readonly modelName: string;
+  readonly device: Device;
+  readonly input: Report['provenance']['input'];
+  /** Beside what the estimate itself has to say. */
+  readonly warnings: Report['warnings'];
+  /** How it answers a data set, where one was given. */
+  readonly accuracy?: Accuracy | undefined;
+}
+
+/** The report of an estimate: the same as that of a run, with bands. */
+export function buildEstimateReport(report: EstimateReportInput): Report {
+  const { estimate, model, modelName, device, input, warnings, accuracy } = report;
+  const { profile, cycles } = estimate;
+  const { kernels, opt } = profile.runtime;
+  const calls = estimate.layers.map(callOf);
+  const measured = inferenceOf(calls, cycles.value);
+  const flashBytesByOp = new Map(Object.entries(profile.ops).map(([op, { flashBytes }]) => [op, flashBytes]));
+  const layers = layerCosts(model, calls, measured, flashBytesByOp);
+  const ram = ramOf(estimate);
+  const { clockHz } = profile;
+  return {
+    schemaVersion: 1,
+    tool: { name: 'preflash', version: packageJson.version },
+    device: { id: device.id, name: device.name, core: device.core, clockHz: device.clockHz },
+    image: null,
+    model: { name: modelName, sha256: model.sha256, variant: model.variant },
+    provenance: {
+      engine: 'estimate',
+      profile: profile.id,
+      firmware: { origin: 'estimated', ...profile.runtime },
+      region: null,
+      input,
+    },
+    cycles: { total: cycles.value, low: cycles.low, high: cycles.high, byCause: { ...measured.byCause } },
+    clockHz,
+    latencyMs: latencyMs(cycles.value, { clockHz }),
+    energyUj: energyUj(cycles.value, device),
+    flash: flashOf(estimate, model),
+    ram,
+    instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
+    layers: layers.map(reportLayer),
+    output: { tensors: outputTensors(model, estimate.outputs), console: '', exitCode: null },
+    findings: findingsOf({
+      measured,
+      layers,
+      device,
+      source: { origin: 'model', built: { kernels, opt }, model },
+      ram,
+      flashSettings: undefined,
+    }),
+    warnings: [...warnings, ...extrapolationWarnings(estimate)],
+    verdict: verdictOf(estimate, device),
+    estimate: bandsOf(estimate, device),
+    ...dataSetOf(accuracy),
+  };
+}
+
+function callOf({ layer, cycles, causes, counts }: EstimatedLayer): CallTrace {
+  const { total, byClass } = countedInstructions(counts);
+  return {
+    symbol: layer.name,
+    argument: layer.index,
+    cycles: cycles.value,
+    byCause: splitByCause(cycles.value, causes),
+    instructions: Math.round(total),
+    byClass,
+  };
+}
+
+/** Whole cycles that sum to the total: what rounding leaves goes to the instructions themselves. */
+function splitByCause(cycles: number, causes: EstimatedLayer['causes']): CyclesByCause {
+  const parts = cycleCauses.map((cause) => [cause, Math.floor(cycles * (causes[cause] ?? 0))] as const);
+  const split = Object.fromEntries(parts) as Record<keyof CyclesByCause, number>;
+  const given = parts.reduce((sum, [, part]) => sum + part, 0);
+  return { ...split, issue: split.issue + cycles - given };
+}
+
+function inferenceOf(calls: readonly CallTrace[], cycles: number): CostInterval {
+  const sum = (of: (call: CallTrace) => number): number => calls.reduce((total, call) => total + of(call), 0);
+  const byCause = Object.fromEntries(cycleCauses.map((cause) => [cause, sum((call) => call.byCause[cause])]));
+  const between = cycles - sum((call) => call.cycles);
+  const first = calls[0]?.byClass ?? countedInstructions(new Float64Array()).byClass;
+  const byClass = Object.fromEntries(
+    Object.keys(first).map((name) => [name, Math.round(sum((call) => call.byClass[name as keyof typeof first]))]),
+  );
+  return {
+    cycles,
+    byCause: { ...(byCause as CyclesByCause), issue: (byCause.issue ?? 0) + between },
+    instructions: sum((call) => call.instructions),
+    byClass: byClass as CostInterval['byClass'],
+  };
+}
+
+function flashOf({ flashBytes }: Estimate, model: ModelInfo): Report['flash'] {
+  const totalBytes = flashBytes.value;
+  const modelBytes = Math.min(totalBytes, model.fileBytes);
+  return {
+    totalBytes,
+    codeBytes: totalBytes - modelBytes,
+    constantsBytes: 0,
+    modelBytes,
+    initialisedDataBytes: 0,
+    otherBytes: 0,
+    unreachableBytes: 0,
+  };
+}
+
+function ramOf({ ramBytes, ram }: Estimate): Report['ram'] {
+  return {
+    totalBytes: ramBytes.value,
+    staticBytes: ram.staticBytes,
+    arenaBytes: ram.arenaBytes,
+    stackPeakBytes: ram.stackBytes,
+    heapPeakBytes: ramBytes.value - ram.staticBytes - ram.arenaBytes - ram.stackBytes,
+    handlerStackPeakBytes: null,
+    stacks: [],
+    tensorArena: null,
+  };
+}
+
+function verdictOf({ flashBytes, ramBytes }: Estimate, device: Device): Report['verdict'] {
+  const capacities = { flash: capacityBytes(device, 'flash'), ram: capacityBytes(device, 'ram') };
+  const { pass, checks } = fitVerdict(capacities, { flash: flashBytes.value, ram: ramBytes.value });
+  return { pass, checks: checks.map((check) => ({ ...check })) };
+}
+
+function bandsOf({ profile, cycles, layers, flashBytes, ramBytes }: Estimate, device: Device): Report['estimate'] {
+  const band = ({ low, high }: Banded, priced: (value: number) => number = (value) => value) => ({
+    low: priced(low),
+    high: priced(high),
+  });
+  return {
+    cycles: band(cycles),
+    latencyMs: band(cycles, (value) => latencyMs(value, profile)),
+    energyUj: band(cycles, (value) => energyUj(value, device)),
+    flashBytes: band(flashBytes),
+    ramBytes: band(ramBytes),
+    layers: layers.map((layer) => band(layer.cycles)),
+  };
+}
+
+function extrapolationWarnings({ profile, layers }: Estimate): Report['warnings'] {
+  return layers
+    .filter(({ extrapolation }) => extrapolation !== undefined)
+    .map(({ layer, extrapolation }) => ({
+      code: 'extrapolated',
+      message: `layer ${layer.index} (${layer.op}) is outside of what profile ${profile.id} was fitted on: ${extrapolation}`,
+      advice: 'Simulate it (--engine simulate), or calibrate with a model that has such a layer.',
+    }));
+}
+
+function dataSetOf(accuracy: Accuracy | undefined): Pick<Report, 'accuracy' | 'dataSet'> {
+  if (accuracy === undefined) return {};
+  const { inputs, correct, confusion, layers, cycles, agreement } = accuracy;
+  return {
+    ...(accuracy.accuracy !== undefined && { accuracy: accuracy.accuracy }),
+    dataSet: {
+      inputs,
+      ...(correct !== undefined && { correct }),
+      ...(confusion && { confusion: confusion.map((row) => [...row]) }),
+      saturation: layers.map(({ index, values, low, high }) => ({ index, values, low, high })),
+      ...(cycles && { cycles }),
+      ...(agreement && { agreement }),
+    },
+  };
+}
