@@ -60,7 +60,7 @@ export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly st
 }
 
 /** The block of each registration, by symbol: what the words of the registry refer to. */
-function registrationBlocks({ symbols, relocations }: FirmwareImage, graph: SectionGraph): Map<string, number> {
+export function registrationBlocks({ symbols, relocations }: FirmwareImage, graph: SectionGraph): Map<string, number> {
   const registry = symbols.find(({ name }) => name === registrySymbol);
   if (registry === undefined) throw malformedImage(`it has no symbol ${registrySymbol}`);
   const { address: start, sizeBytes } = registry;

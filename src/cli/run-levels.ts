@@ -1,5 +1,4 @@
-import { type LevelRow, levelTable, type OptimizationLevel, PreflashError } from '../index.ts';
-import { type MeasureRequest, measureFile } from '../node/index.ts';
+import { type LevelRow, levelTable, type OptimizationLevel, PreflashError, type Report } from '../index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult } from './output.ts';
 
@@ -8,19 +7,22 @@ import { printResult } from './output.ts';
  * @returns the exit code: what does not fit at one level is a row and not an error
  */
 export async function runLevels(
-  request: MeasureRequest,
+  run: (opt: OptimizationLevel) => Promise<Report>,
   levels: readonly OptimizationLevel[],
   json: boolean,
 ): Promise<number> {
   const rows: LevelRow[] = [];
-  for (const opt of levels) rows.push(await measureLevel(request, opt));
+  for (const opt of levels) rows.push(await measureLevel(run, opt));
   printResult(json ? toJson(rows) : levelTable(rows));
   return rows.every((row) => 'report' in row && row.report.verdict.pass) ? exitCodes.ok : exitCodes.exceeded;
 }
 
-async function measureLevel(request: MeasureRequest, opt: OptimizationLevel): Promise<LevelRow> {
+async function measureLevel(
+  run: (opt: OptimizationLevel) => Promise<Report>,
+  opt: OptimizationLevel,
+): Promise<LevelRow> {
   try {
-    return { name: opt, report: await measureFile({ ...request, opt }) };
+    return { name: opt, report: await run(opt) };
   } catch (error) {
     if (!(error instanceof PreflashError) || error.kind !== 'does-not-fit') throw error;
     return { name: opt, refusal: `does not fit: ${error.what}` };

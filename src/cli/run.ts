@@ -8,10 +8,11 @@ import {
   renderers,
   topTable,
 } from '../index.ts';
-import { defaultKernels, defaultMaxCycles, defaultOpt, measureFile } from '../node/index.ts';
+import { defaultKernels, defaultMaxCycles, defaultOpt } from '../node/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult, stdoutHasColor } from './output.ts';
 import { runLevels } from './run-levels.ts';
+import { engines, runOnce } from './run-once.ts';
 import { withProgress } from './with-progress.ts';
 
 /** `preflash run`: what one model or firmware image costs on a part. */
@@ -50,19 +51,24 @@ export function runCommand() {
     .option('--uart-out <file>', 'where to write what it sends by UART')
     .option('--profile-out <file>', 'follow every call, and write a profile for https://speedscope.app')
     .option('--top <n>', 'follow every call, and list the n functions that take most cycles', countOption)
+    .addOption(
+      new Option('--engine <engine>', 'simulate the firmware, or estimate from the model alone, in milliseconds')
+        .choices(engines)
+        .default('simulate' as const),
+    )
+    .option('--profile <profile>', 'estimate: the cost profile, by name (docs/profiles.md) or path of your own')
+    .option('--data <dir>', 'estimate: answer this data set, too: IDX, .npy, or folders of PNG, with labels')
     .option('--max-cycles <n>', 'give up after this many cycles', cyclesOption, defaultMaxCycles)
     .option('--json', 'print the report as JSON')
     .action(async (file, { opt: levels, top, ...options }) => {
       if (levels.length > 1) {
         process.exitCode = await withProgress((hooks) =>
-          runLevels({ file, ...options, ...hooks }, levels, !!options.json),
+          runLevels((opt) => runOnce({ file, opt, top, ...options, ...hooks }), levels, !!options.json),
         );
         return;
       }
       const opt = levels[0] ?? defaultOpt;
-      const report = await withProgress((hooks) =>
-        measureFile({ file, opt, profile: top !== undefined, ...options, ...hooks }),
-      );
+      const report = await withProgress((hooks) => runOnce({ file, opt, top, ...options, ...hooks }));
       const render = await renderers[options.json ? 'json' : 'text']();
       printResult(render(report, { color: stdoutHasColor() }));
       if (top !== undefined && !options.json) printResult(`\n${topTable(report, top)}`);

@@ -2,6 +2,7 @@ import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.
 import { layerRegistrations } from '../model/registrations.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
 import { isFloatOp } from './calibration/fit-costs.ts';
+import { sumOfGroups } from './calibration/fit-footprint.ts';
 import { classCounts } from './class-counts.ts';
 import type { CountingFirmware, Inference } from './inference.ts';
 import { kernelVariant } from './kernel-variant.ts';
@@ -120,22 +121,20 @@ function banded(value: number, band: number): Banded {
 }
 
 function footprintOf(
-  { ops, runtimeBytes, heldOut }: Profile,
+  { ops, memory, countsArena, heldOut }: Profile,
   model: ModelInfo,
   fileBytes: number,
   layers: readonly EstimatedLayer[],
   { arenaBytes = 0 }: Inference,
 ): Pick<Estimate, 'flashBytes' | 'ramBytes' | 'ram'> {
-  const used = [...new Set(layers.map(({ op }) => op))].map((op) => ops[op]);
-  const sum = (bytesOf: (op: OpProfile) => number) =>
-    used.reduce((total, op) => total + (op === undefined ? 0 : bytesOf(op)), 0);
+  const used = layers.map(({ op }) => op);
   const stackOf = ({ layer, op }: EstimatedLayer): number => ops[op]?.stackBytes[kernelVariant(model, layer)] ?? 0;
   const ram = {
-    staticBytes: runtimeBytes.staticRam + sum((op) => op.staticRamBytes),
-    arenaBytes: runtimeBytes.countsArena ? arenaBytes : 0,
+    staticBytes: sumOfGroups(memory, used, 'ramBytes'),
+    arenaBytes: countsArena ? arenaBytes : 0,
     stackBytes: Math.max(0, ...layers.map(stackOf)),
   };
-  const flash = runtimeBytes.flash + fileBytes + sum((op) => op.flashBytes);
+  const flash = sumOfGroups(memory, used, 'flashBytes') + fileBytes;
   const ramBytes = ram.staticBytes + ram.arenaBytes + ram.stackBytes;
   return {
     flashBytes: banded(flash, Math.log1p(heldOut.flashWorstError)),

@@ -49,8 +49,6 @@ const opSchema = z.strictObject({
   band: count,
   /** Where its cycles went, in parts of one. */
   causes: z.record(z.string(), z.number()),
-  flashBytes: count,
-  staticRamBytes: count,
   /** Stack in use at most while it runs or is prepared, by variant of the kernel. */
   stackBytes: z.record(z.string(), count),
 });
@@ -75,14 +73,18 @@ export const profileSchema = z.strictObject({
   wasmSha256: sha256,
   fittedOn: z.string(),
   tool: z.string(),
-  corpus: z.array(z.strictObject({ name: z.string(), sha256 })),
+  /** What it was fitted to: names, each with the first digits of the file's SHA-256. */
+  corpus: z.array(z.string()),
   classes: z.array(z.enum(countedClasses)),
   shared: z.strictObject({ integer: costs, float: costs }),
   ops: z.record(z.string(), opSchema),
   betweenLayers: z.strictObject({ fixed: count, perLayer: count }),
   /** The same for the cycles of whole models. */
   totalBand: count,
-  runtimeBytes: z.strictObject({ flash: count, staticRam: count, countsArena: z.boolean() }),
+  /** Flash and RAM that some operators bring with them; without operators: what is always there. */
+  memory: z.array(z.strictObject({ ops: z.array(z.string()), flashBytes: z.number(), ramBytes: z.number() })),
+  /** Whether the arena is RAM of its own, or part of the static data of the firmware it was fitted on. */
+  countsArena: z.boolean(),
   heldOut: heldOutSchema,
 });
 

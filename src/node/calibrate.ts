@@ -1,4 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
+import { findPrebuilt } from '../build/manifest.ts';
+import { type MemoryGroup, memoryGroups } from '../build/memory-groups.ts';
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
 import { wasmBuildFor } from '../build/wasm/builds.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
@@ -10,7 +12,9 @@ import type { Facilities } from '../measure/facilities.ts';
 import type { NamedFile } from '../measure/measure.ts';
 import { type CalibrationSample, firmwareSample, modelSample } from '../measure/model-sample.ts';
 import { isModel } from '../model/open.ts';
+import { countingFirmwareOnce } from './counting-firmware-once.ts';
 import { nodeFacilities } from './facilities.ts';
+import { firmwareDirectory, loadManifest, loadPrebuilt, prebuiltDirectory } from './prebuilt.ts';
 import { loadWasmFirmware } from './wasm-firmware.ts';
 
 export interface CalibrationRequest {
@@ -44,7 +48,7 @@ export async function calibrate(request: CalibrationRequest): Promise<Profile> {
 
 /** Measures every file of a corpus; what cannot be measured is left out. */
 export async function measureSamples(request: CalibrationRequest): Promise<CalibrationSample[]> {
-  const facilities = rememberFirmware(nodeFacilities);
+  const facilities = { ...nodeFacilities, countingFirmware: countingFirmwareOnce() };
   const samples: CalibrationSample[] = [];
   for (const file of request.files) {
     request.signal?.throwIfAborted();
@@ -63,7 +67,7 @@ export async function fitSamples(request: CalibrationRequest, samples: readonly 
   const networks = samples.filter(({ layers }) => layers.length > 1).length;
   if (networks < fewestModels) throw tooFew(networks);
   request.onProgress?.('fitting');
-  return buildProfile(await headerOf(request, samples), samples);
+  return buildProfile(await headerOf(request, samples), samples, await linkedGroups(request));
 }
 
 async function sampleOf(
@@ -81,17 +85,19 @@ async function sampleOf(
   }
 }
 
-/** Instrumenting takes longer than most models run. */
-function rememberFirmware(facilities: Facilities): Facilities {
-  const ready = new Map<string, ReturnType<Facilities['countingFirmware']>>();
-  return {
-    ...facilities,
-    countingFirmware: (id) => {
-      const firmware = ready.get(id) ?? facilities.countingFirmware(id);
-      ready.set(id, firmware);
-      return firmware;
-    },
-  };
+/** What operators bring with them, from the prebuilt image with all of them; fitted where there is none. */
+async function linkedGroups({
+  device,
+  kernels,
+  opt,
+  firmware,
+}: CalibrationRequest): Promise<MemoryGroup[] | undefined> {
+  if (firmware !== undefined) return undefined;
+  const directory = prebuiltDirectory(firmwareDirectory());
+  const entry = findPrebuilt(await loadManifest(directory), device.id, kernels, opt);
+  if (entry === undefined) return undefined;
+  const { image, linkMap } = await loadPrebuilt(directory, entry);
+  return memoryGroups(image, linkMap);
 }
 
 async function headerOf(

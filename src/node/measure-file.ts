@@ -50,7 +50,8 @@ export async function openRequest(request: MeasureRequest): Promise<MeasureOptio
   };
 }
 
-const readNamedFile = async (path: string): Promise<NamedFile> => ({
+/** A file with the name that messages call it by. */
+export const readNamedFile = async (path: string): Promise<NamedFile> => ({
   name: basename(path),
   bytes: await readInputFile(path),
 });

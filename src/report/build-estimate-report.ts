@@ -34,7 +34,7 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
   const { kernels, opt } = profile.runtime;
   const calls = estimate.layers.map(callOf);
   const measured = inferenceOf(calls, cycles.value);
-  const flashBytesByOp = new Map(Object.entries(profile.ops).map(([op, { flashBytes }]) => [op, flashBytes]));
+  const flashBytesByOp = exclusiveBytes(profile.memory);
   const layers = layerCosts(model, calls, measured, flashBytesByOp);
   const ram = ramOf(estimate);
   const { clockHz } = profile;
@@ -69,10 +69,21 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
       flashSettings: undefined,
     }),
     warnings: [...warnings, ...extrapolationWarnings(estimate)],
+    profile: null,
     verdict: verdictOf(estimate, device),
     estimate: bandsOf(estimate, device),
     ...dataSetOf(accuracy),
   };
+}
+
+/** What one operator alone brings. */
+function exclusiveBytes(memory: Estimate['profile']['memory']): Map<string, number> {
+  const bytes = new Map<string, number>();
+  for (const { ops, flashBytes } of memory) {
+    const [only, ...others] = ops;
+    if (only !== undefined && others.length === 0) bytes.set(only, (bytes.get(only) ?? 0) + flashBytes);
+  }
+  return bytes;
 }
 
 function callOf({ layer, cycles, causes, counts }: EstimatedLayer): CallTrace {

@@ -3,7 +3,12 @@ import { formatBytes } from '../units/bytes.ts';
 import { formatCount, formatPercent } from './format.ts';
 import type { Report, ReportLayer } from './schema.ts';
 
-const columns = [
+interface Column {
+  readonly head: string;
+  readonly align: 'left' | 'right';
+}
+
+const columns: readonly Column[] = [
   { head: '#', align: 'right' },
   { head: 'op', align: 'left' },
   { head: 'output', align: 'left' },
@@ -12,7 +17,14 @@ const columns = [
   { head: 'share', align: 'right' },
   { head: 'cycles/MAC', align: 'right' },
   { head: 'flash', align: 'right' },
-] as const;
+];
+
+/** Behind the cycles of an estimate: where they may lie. */
+const bandColumns: readonly Column[] = [
+  { head: 'low', align: 'right' },
+  { head: 'high', align: 'right' },
+];
+const bandPosition = columns.findIndex(({ head }) => head === 'cycles') + 1;
 
 /** Columns two spaces apart, without rules: easy to read and to cut with awk. */
 export const borderless = {
@@ -36,14 +48,22 @@ export const borderless = {
 /** One line a layer in the order they run, and one for the cycles between them. */
 export function layerTable(report: Report): string {
   const shapesAreKnown = report.model !== null;
+  const { estimate } = report;
+  const shown = estimate === undefined ? columns : columns.toSpliced(bandPosition, 0, ...bandColumns);
   const table = new Table({
-    head: columns.map(({ head }) => head),
-    colAligns: columns.map(({ align }) => align),
+    head: shown.map(({ head }) => head),
+    colAligns: shown.map(({ align }) => align),
     chars: borderless,
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
   });
-  table.push(...report.layers.map((layer) => layerRow(layer, shapesAreKnown)), betweenRow(report));
+  const rows = [...report.layers.map((layer) => layerRow(layer, shapesAreKnown)), betweenRow(report)];
+  table.push(...rows.map((row, at) => (estimate === undefined ? row : withBand(row, estimate.layers[at]))));
   return table.toString();
+}
+
+function withBand(row: readonly string[], band: { readonly low: number; readonly high: number } | undefined): string[] {
+  const cells = band === undefined ? ['', ''] : [formatCount(band.low), formatCount(band.high)];
+  return row.toSpliced(bandPosition, 0, ...cells);
 }
 
 function layerRow(layer: ReportLayer, shapeIsKnown: boolean): string[] {

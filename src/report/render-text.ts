@@ -2,6 +2,7 @@ import picocolors from 'picocolors';
 import { formatBytes } from '../units/bytes.ts';
 import { formatMegahertz } from '../units/clock.ts';
 import { formatDuration } from '../units/duration.ts';
+import { dataSetLines } from './data-set-text.ts';
 import { formatCount } from './format.ts';
 import { layerTable } from './layer-table.ts';
 import type { Renderer } from './renderer.ts';
@@ -39,18 +40,30 @@ function verdictLine({ verdict, model, device }: Report, colors: Colors): string
 function totals(report: Report): string {
   const { ram, cycles } = report;
   return [
-    `  flash    ${used(report, 'flash')}  ${parts(flashParts(report))}`,
-    `  RAM      ${used(report, 'ram')}  ${parts([
+    `  flash    ${used(report, 'flash')}${band(report, 'flashBytes', formatBytes)}  ${parts(flashParts(report))}`,
+    `  RAM      ${used(report, 'ram')}${band(report, 'ramBytes', formatBytes)}  ${parts([
       ['static', ram.staticBytes],
       ['arena', ram.arenaBytes],
       ['stack peak', ram.stackPeakBytes],
       ['heap peak', ram.heapPeakBytes],
     ])}`,
     ...ramDetails(report),
-    `  cycles   ${formatCount(cycles.total)}${regionNote(report)}`,
-    `  latency  ${formatDuration(report.latencyMs)} at ${formatMegahertz(report.clockHz)}`,
-    `  energy   ${formatEnergy(report.energyUj)}`,
+    `  cycles   ${formatCount(cycles.total)}${report.estimate ? '' : regionNote(report)}${band(report, 'cycles', formatCount)}`,
+    `  latency  ${formatDuration(report.latencyMs)} at ${formatMegahertz(report.clockHz)}${band(report, 'latencyMs', formatDuration)}`,
+    `  energy   ${formatEnergy(report.energyUj)}${band(report, 'energyUj', formatEnergy)}`,
+    ...dataSetLines(report),
   ].join('\n');
+}
+
+/** Where the figure of an estimate may lie: `, 1.58 M to 1.82 M`. */
+function band(
+  { estimate }: Report,
+  name: 'cycles' | 'latencyMs' | 'energyUj' | 'flashBytes' | 'ramBytes',
+  format: (value: number) => string,
+): string {
+  if (estimate === undefined) return '';
+  const { low, high } = estimate[name];
+  return `  (${format(name.endsWith('Bytes') ? Math.round(low) : low)} to ${format(name.endsWith('Bytes') ? Math.round(high) : high)})`;
 }
 
 /** What of the RAM the user may want to set sizes by: the stacks of an RTOS, the arena of TensorFlow Lite Micro. */
@@ -153,15 +166,17 @@ function tensorLine({ name, type, shape, values }: Report['output']['tensors'][n
   return `Output ${name} (${type} ${shape.join('x')}): ${shown}${values.length > valuesShown ? ', ...' : ''}`;
 }
 
-function provenanceLine({ provenance: { firmware, input }, tool }: Report): string {
+function provenanceLine({ provenance: { engine, profile, firmware, input }, tool }: Report): string {
   const made =
     firmware.origin === 'user'
       ? 'your firmware'
-      : `${firmware.origin} firmware, ${firmware.kernels} ${firmware.kernels === 'nnom' ? 'runtime' : 'kernels'}, -${firmware.opt}, ${firmware.compiler}`;
+      : firmware.origin === 'estimated'
+        ? `profile ${profile} of ${firmware.name}, ${firmware.compiler}`
+        : `${firmware.origin} firmware, ${firmware.kernels} ${firmware.kernels === 'nnom' ? 'runtime' : 'kernels'}, -${firmware.opt}, ${firmware.compiler}`;
   const fed = {
     random: `random input, seed ${input.source === 'random' ? input.seed : ''}`,
     file: 'your input',
     none: '',
   };
-  return [`preflash ${tool.version}, simulated`, made, fed[input.source]].filter((part) => part !== '').join('; ');
+  return [`preflash ${tool.version}, ${engine}d`, made, fed[input.source]].filter((part) => part !== '').join('; ');
 }

@@ -1,9 +1,10 @@
+import type { MemoryGroup } from '../../build/memory-groups.ts';
 import { countedClasses } from '../../build/wasm/counted-classes.ts';
 import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
 import { fitCosts, sumOf } from './fit-costs.ts';
-import { type FittedFootprint, fitFootprint } from './fit-footprint.ts';
+import { fitFootprint } from './fit-footprint.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
 /** What a profile says of itself, beside what is fitted. */
@@ -12,12 +13,20 @@ export type ProfileHeader = Pick<
   'id' | 'device' | 'core' | 'clockHz' | 'flash' | 'runtime' | 'wasmBuild' | 'wasmSha256' | 'fittedOn' | 'tool'
 >;
 
-/** Fits everything to a corpus and says how far it is off on models it did not see. */
-export function buildProfile(header: ProfileHeader, models: readonly ModelSample[]): Profile {
+/**
+ * Fits everything to a corpus and says how far it is off on models it did not see.
+ *
+ * @param linked what the linker says that operators bring with them, where that is known
+ */
+export function buildProfile(
+  header: ProfileHeader,
+  models: readonly ModelSample[],
+  linked?: readonly MemoryGroup[],
+): Profile {
   const costs = fitCosts(models);
-  const heldOut = leaveOneOut(models);
+  const heldOut = leaveOneOut(models, linked);
   const bands = bandsOf(heldOut);
-  const footprint = fitFootprint(models);
+  const footprint = fitFootprint(models, linked);
   const layers = models.flatMap((model) => model.layers);
   const ops = [...costs.byOp].map(([op, own]) => {
     const samples = layers.filter((layer) => layer.op === op);
@@ -30,33 +39,22 @@ export function buildProfile(header: ProfileHeader, models: readonly ModelSample
         cycles: [Math.min(...cycles), Math.max(...cycles)] as [number, number],
         band: round(bands.ofOp(op)),
         causes: causesOf(samples),
-        ...footprintOf(footprint, op),
+        stackBytes: Object.fromEntries(footprint.stackBytes.get(op) ?? []),
       },
     ] as const;
   });
   return {
     schemaVersion: 1,
     ...header,
-    corpus: models.map(({ name, sha256 }) => ({ name, sha256 })),
+    corpus: models.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
     classes: [...countedClasses],
     shared: { integer: rounded(costs.shared.integer), float: rounded(costs.shared.float) },
     ops: Object.fromEntries(ops),
     betweenLayers: { fixed: round(costs.betweenLayers.fixed), perLayer: round(costs.betweenLayers.perLayer) },
     totalBand: round(bands.total),
-    runtimeBytes: {
-      flash: Math.round(footprint.runtimeFlashBytes),
-      staticRam: Math.round(footprint.runtimeRamBytes),
-      countsArena: models.some(({ arenaBytes }) => arenaBytes > 0),
-    },
+    memory: footprint.memory.map((group) => ({ ...group, ops: [...group.ops] })),
+    countsArena: models.some(({ arenaBytes }) => arenaBytes > 0),
     heldOut: summaryOf(heldOut),
-  };
-}
-
-function footprintOf(footprint: FittedFootprint, op: string) {
-  return {
-    flashBytes: Math.round(footprint.flashBytesByOp.get(op) ?? 0),
-    staticRamBytes: Math.round(footprint.ramBytesByOp.get(op) ?? 0),
-    stackBytes: Object.fromEntries(footprint.stackBytes.get(op) ?? []),
   };
 }
 

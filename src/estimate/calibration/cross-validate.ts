@@ -1,3 +1,4 @@
+import type { MemoryGroup } from '../../build/memory-groups.ts';
 import { fitCosts, predictLayer, predictModel, sumOf } from './fit-costs.ts';
 import { fitFootprint, opsOf, predictFlash, predictRam } from './fit-footprint.ts';
 import type { ModelSample } from './sample.ts';
@@ -29,11 +30,11 @@ export interface HeldOut {
 export const isNetwork = ({ layers }: ModelSample): boolean => layers.length > 1;
 
 /** Leaves out one network after the other, fits the rest and predicts it. */
-export function leaveOneOut(models: readonly ModelSample[]): HeldOut {
+export function leaveOneOut(models: readonly ModelSample[], linked?: readonly MemoryGroup[]): HeldOut {
   const held = models.filter(isNetwork).map((model) => {
     const others = models.filter((other) => other !== model);
     const costs = fitCosts(others);
-    const footprint = fitFootprint(others);
+    const footprint = fitFootprint(others, linked);
     const ops = opsOf(model);
     const ram = predictRam(footprint, model.layers);
     const dynamic = model.arenaBytes + model.heapPeakBytes;
