@@ -61,6 +61,7 @@ export class CortexMMachine implements Machine {
         writePeripheral: (address: number, value: number, bytes: number) =>
           this.#writePeripheral(address >>> 0, value >>> 0, bytes),
         semihosting: (operation: number, argument: number) => this.#semihost(operation >>> 0, argument >>> 0),
+        isQuiet: (address: number) => (this.#bus.isQuiet(address >>> 0) ? 1 : 0),
         switchProcessStack: (sp: number, lowest: number) => this.#processStacks.select(sp >>> 0, lowest >>> 0),
         drainTrace: (rows: number) => this.#drainTrace(rows),
         writeItm: (value: number) => void this.#itm.push(value),

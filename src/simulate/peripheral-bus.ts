@@ -30,6 +30,12 @@ export class PeripheralBus {
     return `${mapping.name} + 0x${offset} (${formatAddress(address)})`;
   }
 
+  /** Whether a read at an address changes nothing, and what is read there changes only by writes and by events. */
+  isQuiet(address: number): boolean {
+    const mapping = this.#find(address);
+    return mapping?.peripheral.isQuiet?.((address - mapping.base) & ~3) ?? false;
+  }
+
   /** Returns undefined where no model answers. */
   read(address: number, bytes: number): number | undefined {
     const mapping = this.#find(address);

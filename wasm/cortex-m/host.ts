@@ -2,6 +2,9 @@
 
 @external('host', 'readPeripheral')
 export declare function readPeripheral(address: u32, bytes: u32): u32;
+/** Whether reading a register changes nothing, and what it holds changes only by writes and by events. */
+@external('host', 'isQuiet')
+export declare function isQuiet(address: u32): bool;
 @external('host', 'writePeripheral')
 export declare function writePeripheral(address: u32, value: u32, bytes: u32): void;
 /** Semihosting operation; returns what r0 becomes. */

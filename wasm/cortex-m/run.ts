@@ -18,6 +18,7 @@ import { timerReachedZero } from './system/systick';
 import { interruptRunLoop, now, rearm, setSliceEnd, sliceIsOver, timerIsDue } from './time';
 import { classOfKey } from './timing/keys';
 import { beginStep, endStep, isTracing } from './trace';
+import { considerWaiting, lookForWaiting, takesLook } from './waiting';
 
 /*
  * Two loops execute the same instructions. The quick one goes from block to block while nothing is due (blocks.ts); the
@@ -45,8 +46,9 @@ function run(start: usize): void {
   do {
     if (isTracing) ip = runTraced(ip);
     else {
-      if (quick) ip = runBlocks(ip);
-      ip = runCarefully(ip);
+      if (quick && takesLook()) ip = lookForWaiting(ip);
+      if (quick && ip != IP_STOP) ip = runBlocks(ip);
+      if (ip != IP_STOP) ip = runCarefully(ip);
     }
   } while (ip != IP_STOP);
 }
@@ -65,7 +67,7 @@ function runCarefully(start: usize): usize {
 }
 
 /** Executes one instruction, or what is due in front of it; returns the record to go on with, or IP_STOP. */
-function step(ip: usize): usize {
+export function step(ip: usize): usize {
   if (load<i32>(0, REMAINING) <= 0) return leave(ip, currentRecord);
   setCurrentRecord(ip);
   const head = load<u32>(ip);
@@ -177,6 +179,7 @@ export function leave(ip: usize, previous: usize): usize {
   }
   if (sliceIsOver()) return halt(ip, previous);
   rearm();
+  considerWaiting();
   return ip;
 }
 

@@ -63,6 +63,8 @@ export function sliceIsOver(): bool {
 
 export function setTimerDue(cycle: i64): void {
   timerDue = cycle;
+  // The run loop has been told of what was due before.
+  if (cycle < deadline) interruptRunLoop();
 }
 
 export function timerIsDue(): bool {

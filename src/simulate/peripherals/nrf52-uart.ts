@@ -78,6 +78,10 @@ class Nrf52Uart implements Peripheral {
     }
   }
 
+  isQuiet(offset: number): boolean {
+    return offset !== registers.rxd;
+  }
+
   write(offset: number, value: number): boolean {
     if (this.#isEvent(offset)) {
       this.#raised.set(offset, value !== 0);

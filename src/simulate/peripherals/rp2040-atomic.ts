@@ -15,6 +15,7 @@ const combine: readonly ((old: number, written: number) => number)[] = [
 function withViews(peripheral: Peripheral): Peripheral {
   return {
     ...peripheral,
+    isQuiet: (offset) => peripheral.isQuiet?.(offset % viewBytes) ?? false,
     read: (offset) => peripheral.read(offset % viewBytes),
     write: (offset, value, access) => {
       const register = offset % viewBytes;

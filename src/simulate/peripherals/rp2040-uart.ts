@@ -110,6 +110,10 @@ class Pl011 implements Peripheral {
     }
   }
 
+  isQuiet(at: number): boolean {
+    return at !== offset.data;
+  }
+
   write(at: number, value: number): boolean {
     switch (at) {
       case offset.data:

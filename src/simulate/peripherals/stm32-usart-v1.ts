@@ -30,6 +30,10 @@ class Registers implements Peripheral {
     }
   }
 
+  isQuiet(at: number): boolean {
+    return at !== offset.dr;
+  }
+
   write(at: number, value: number): boolean {
     switch (at) {
       case offset.dr:

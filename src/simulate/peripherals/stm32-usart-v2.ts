@@ -66,6 +66,10 @@ class Registers implements Peripheral {
     }
   }
 
+  isQuiet(at: number): boolean {
+    return at !== offset.rdr;
+  }
+
   #status(): number {
     const { flags, isReceiverEnabled, isTransmitterEnabled } = this.#uart;
     return (

@@ -11,6 +11,11 @@ export interface Peripheral {
    * @param access what the firmware wrote, for registers to which its width matters
    */
   write(offset: number, value: number, access: NarrowAccess): boolean;
+  /**
+   * Whether reading a register changes nothing, and what it holds changes only by writes and scheduled events: then a
+   * loop that polls it can be skipped up to the next event. None where it is absent.
+   */
+  isQuiet?(offset: number): boolean;
 }
 
 /** A write as the firmware made it. */

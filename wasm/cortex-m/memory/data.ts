@@ -5,6 +5,7 @@ import { CAUSE_LOAD_STORE, PAGE_BIAS, PAGE_DECODED, PAGE_FLASH, PAGE_PLAIN, READ
 import { readSystem, writeSystem } from '../system/registers';
 import { refund, stall } from '../time';
 import { readFlashData } from './flash';
+import { isObserving, noteDeviceRead, spoil, storeObserved } from './observed';
 import { dropDecoded, flashHost, isDevice, isPort } from './regions';
 
 /*
@@ -92,12 +93,17 @@ export function loadSlowly(address: u32, bytes: u32): u32 {
     return readHost(host, bytes);
   }
   if (entry != 0) return readHost(address + (entry & ~FLAGS) + PAGE_BIAS, bytes);
-  if (address >> 28 == 0xe) return readSystem(address, bytes);
+  if (address >> 28 == 0xe) {
+    if (isObserving) spoil();
+    return readSystem(address, bytes);
+  }
   const bitBand = bitBandTarget(address);
   if (bitBand != 0) return (byteAt(bitBand) >> ((address >> 2) & 7)) & 1;
   if (isDevice(address)) {
     if (isPort(address)) refund(CAUSE_LOAD_STORE, 1);
-    return readPeripheral(address, bytes);
+    const value = readPeripheral(address, bytes);
+    if (isObserving) noteDeviceRead(address);
+    return value;
   }
   raiseFault(FAULT_UNMAPPED_READ, address);
   return 0;
@@ -126,6 +132,7 @@ export function storeSlowly(address: u32, value: u32, bytes: u32): void {
     storeUnaligned(address, value, bytes);
     return;
   }
+  if (isObserving && storeObserved(address, value, bytes)) return;
   const entry = writeEntry(address);
   if (entry != 0) {
     if ((entry & FLAGS) == PAGE_DECODED) dropDecoded(address);

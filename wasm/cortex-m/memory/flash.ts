@@ -207,6 +207,11 @@ function fetchMissedWord(index: u32): void {
   if (instructionCache.enabled) fill(instructionCache, index);
 }
 
+/** Time goes on by so many cycles with the prefetcher as it is. */
+export function shiftPrefetch(cycles: i64): void {
+  prefetchReady += cycles;
+}
+
 function fetchCost(index: u32): u32 {
   if (!prefetching || index != prefetched) return waitStates;
   return max<i64>(prefetchReady - now(), 0) as u32;

@@ -66,6 +66,32 @@ export function endOfRecords(): usize {
   return nextFree;
 }
 
+/** What `exchangeWritePages` has put aside: nothing to begin with. */
+let pagesAside: usize = 0;
+
+/** Exchanges what the page table says of writes to RAM for what was put aside: nothing is mapped the first time. */
+export function exchangeWritePages(): void {
+  if (pagesAside == 0) pagesAside = reserve(ramPages() * 4);
+  let aside = pagesAside;
+  for (let i: u32 = 0; i < regionCount; i++) {
+    if (load<u32>(pageSlot(regions[i * 4]), READ_PAGES) & PAGE_FLASH) continue;
+    const end = regions[i * 4] + regions[i * 4 + 1];
+    for (let address = regions[i * 4]; address < end; address += PAGE_BYTES) {
+      const slot = pageSlot(address) + WRITE_PAGES;
+      const entry = load<u32>(slot);
+      store<u32>(slot, load<u32>(aside));
+      store<u32>(aside, entry);
+      aside += 4;
+    }
+  }
+}
+
+function ramPages(): u32 {
+  let pages: u32 = 0;
+  for (let i: u32 = 0; i < regionCount; i++) pages += (regions[i * 4 + 1] + PAGE_BYTES - 1) / PAGE_BYTES;
+  return pages;
+}
+
 @inline function pageSlot(address: u32): usize {
   return ((address >> 12) << 2) as usize;
 }
