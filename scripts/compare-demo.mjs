@@ -10,7 +10,8 @@ const models = readdirSync(folder)
   .filter((name) => name.endsWith('.tflite'))
   .map((name) => join(folder, name));
 
-const args = ['dist/cli/main.js', 'compare', ...models, '--device', 'stm32l475vg', '--report', page];
+const data = 'examples/digits/drawn';
+const args = ['dist/cli/main.js', 'compare', ...models, '--device', 'stm32l475vg', '--data', data, '--report', page];
 const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
 console.log(`\nThe same as a page: ${page}`);
 process.exit(status ?? 3);

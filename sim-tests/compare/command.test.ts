@@ -1,8 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/schema.ts';
-import { preflash } from '../cli/support/preflash.ts';
+import { builtPreflash, preflash } from '../cli/support/preflash.ts';
+import { scratchDirectory } from '../cli/support/scratch.ts';
 
 const models = ['ptq-int8', 'dynamic-range', 'pruned-qat-int8'].map((name) => `models/mnist-cnn/${name}.tflite`);
+const directory = scratchDirectory();
+const digits = '../shared/data';
+
+function recordedAccuracy(name: string): number {
+  const { variants } = JSON.parse(readFileSync('models/mnist-cnn/model.json', 'utf8'));
+  return variants.find(({ variant }: { variant: string }) => variant === name).accuracy;
+}
+
 const compare = ['compare', ...models, '--device', 'stm32l475vg'];
 
 describe('preflash compare', () => {
@@ -17,6 +28,39 @@ describe('preflash compare', () => {
     expect(rows[0].variant.textbookBoundValues).toBe(31_344);
     expect(rows[1].refusal).toContain('dynamic-range quantisation');
     expect(rows[2].variant.remarks).toMatchObject([{ code: 'pruned-stored-dense' }]);
+  });
+
+  it('lets every model answer a data set as the part does: right as often as LiteRT is', async () => {
+    const names = ['float32', 'ptq-int8', 'qat-int8'];
+    const files = names.map((name) => `models/mnist-cnn/${name}.tflite`);
+    const ended = await builtPreflash(['compare', ...files, '--device', 'stm32l475vg', '--data', digits, '--json']);
+    expect(ended.exitCode).toBe(0);
+    const { rows } = JSON.parse(ended.stdout);
+    for (const [index, { variant }] of rows.entries()) {
+      expect(variant.inputs).toBe(2000);
+      // Measured by models/train with LiteRT's reference kernels. float: the same labels; int8: within 0.2 points.
+      const tolerance = names[index] === 'float32' ? 0 : 0.002;
+      expect(Math.abs(variant.accuracy - recordedAccuracy(names[index]!))).toBeLessThanOrEqual(tolerance);
+      expect(variant.accuracyInterval[0]).toBeLessThan(variant.accuracy);
+      expect(variant.relative.wrongAnswers).toBeGreaterThanOrEqual(1);
+    }
+  });
+
+  it('draws a page with the answers against latency', async () => {
+    const page = join(directory, 'compare.html');
+    const ended = await builtPreflash([...compare, '--data', 'examples/digits/drawn', '--report', page]);
+    expect(ended.stdout).toMatch(/ptq-int8\.tflite +9\d\.\d % \(\d\d\.\d-\d\d\.\d\)/);
+    expect(ended.stdout).toContain('of 400 inputs');
+    const html = readFileSync(page, 'utf8');
+    expect(html).toContain('Right answers against latency');
+    expect(html.match(/<svg /g)).toHaveLength(3);
+    expect(html).not.toMatch(/<script|https?:\/\/(?!www\.w3\.org)/);
+  });
+
+  it('says what is wrong with the data set', async () => {
+    const ended = await preflash([...compare, '--data', 'nowhere']);
+    expect(ended).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(ended.stderr).toContain('nowhere: there is no such file or directory');
   });
 
   it('refuses a level that is none', async () => {

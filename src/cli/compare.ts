@@ -10,7 +10,7 @@ const formatNames = Object.keys(comparisonFormats) as ComparisonFormat[];
 /** `preflash compare`: variants of one network side by side. */
 export function compareCommand() {
   return new Command('compare')
-    .description('variants side by side: file size, flash, RAM, cycles, latency and energy on one part or several')
+    .description('variants side by side: accuracy, file size, flash, RAM, cycles, latency and energy')
     .argument('<file...>', 'models, or firmware as ELF or Intel HEX')
     .requiredOption('--device <ids>', 'the part; several with commas', (text) => text.split(','))
     .option('--kernels <sets>', `kernels: ${kernelSets.join(', ')}; several with commas`, listOf(kernelSets), [
@@ -22,11 +22,12 @@ export function compareCommand() {
       listOf(optimizationLevels),
       [defaultOpt],
     )
+    .option('--data <path>', 'inputs with labels that every model answers: IDX, .npy or PNG files, or their directory')
     .addOption(new Option('--format <format>', 'what to print').choices(formatNames).default('text' as const))
     .option('--json', 'the same as --format json')
     .option('--report <file>', 'also write the comparison as a page: report.html')
-    .action(async (files, { device: devices, opt: levels, kernels, format, json, report }) => {
-      const rows = await withProgress((hooks) => compareFiles({ files, devices, kernels, levels, ...hooks }));
+    .action(async (files, { device: devices, opt: levels, kernels, data, format, json, report }) => {
+      const rows = await withProgress((hooks) => compareFiles({ files, devices, kernels, levels, data, ...hooks }));
       if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
       printResult(comparisonFormats[json ? 'json' : format](rows));
       process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)

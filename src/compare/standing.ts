@@ -1,5 +1,14 @@
-/** What variants are held against each other by: less is better in each. */
-export const axes = ['fileBytes', 'gzipBytes', 'flashBytes', 'ramBytes', 'cycles', 'latencyMs', 'energyUj'] as const;
+/** What variants are held against each other by: less is better in each. `wrongAnswers` is 0 for all without data. */
+export const axes = [
+  'wrongAnswers',
+  'fileBytes',
+  'gzipBytes',
+  'flashBytes',
+  'ramBytes',
+  'cycles',
+  'latencyMs',
+  'energyUj',
+] as const;
 
 export type Axis = (typeof axes)[number];
 
@@ -17,15 +26,16 @@ export interface Standing {
 }
 
 /** What stands for the build on the part; file sizes repeat it, and cycles and energy follow latency. */
-const paretoAxes = ['flashBytes', 'ramBytes', 'latencyMs'] as const satisfies readonly Axis[];
+const paretoAxes = ['wrongAnswers', 'flashBytes', 'ramBytes', 'latencyMs'] as const satisfies readonly Axis[];
 
 /** The standing of each of `variants`, in their order. A figure of 0 in the best one makes the others' ratio 1 or Infinity. */
 export function standings(variants: readonly AxisValues[]): Standing[] {
   const best = valuesOf((axis) => Math.min(...variants.map((values) => values[axis])));
+  const measured = axes.filter((axis) => axis !== 'wrongAnswers' || variants.some((values) => values[axis] > 0));
   return variants.map((own) => ({
     relative: valuesOf((axis) => (own[axis] === best[axis] ? 1 : own[axis] / best[axis])),
     pareto: !variants.some((other) => dominates(other, own)),
-    losesEverywhere: variants.some((other) => axes.every((axis) => other[axis] < own[axis])),
+    losesEverywhere: variants.some((other) => measured.every((axis) => other[axis] < own[axis])),
   }));
 }
 

@@ -1,14 +1,18 @@
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
+import { accuracyRemarks, classRemarks, type NamedAccuracy } from '../compare/accuracy-remarks.ts';
 import { remarksOn } from '../compare/remarks.ts';
 import type { Device } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
+import type { Accuracy } from '../estimate/accuracy.ts';
+import { isNnom } from '../model/nnom/nnom.ts';
 import { isModel, openModel } from '../model/open.ts';
 import { countZeroWeights } from '../model/tflite/zero-weights.ts';
 import type { VariantRow } from '../report/compare/row.ts';
 import { featuresOf } from '../report/cores.ts';
 import { readInputFile } from './files.ts';
+import { measureAccuracy } from './measure-accuracy.ts';
 import { type MeasureRequest, measureFile } from './measure-file.ts';
 import { openDevice } from './open-device.ts';
 
@@ -18,6 +22,8 @@ export interface CompareRequest extends Pick<MeasureRequest, 'maxCycles' | 'onPr
   readonly devices: readonly string[];
   readonly kernels: readonly KernelSet[];
   readonly levels: readonly OptimizationLevel[];
+  /** Path of a data set that every model answers; none measures costs alone. */
+  readonly data?: string | undefined;
 }
 
 /** One run of the comparison. */
@@ -28,29 +34,42 @@ interface Cell {
   readonly opt: OptimizationLevel;
 }
 
+/** A row that remembers what it was measured from. */
+type MeasuredCell = VariantRow & { readonly file: string };
+
 /**
  * Measures every file on every part with every build, one after the other. A variant that the part or the runtime
  * cannot take is a row with its reason. Rejects with a PreflashError for what is wrong with the request itself.
  */
 export async function compareFiles(request: CompareRequest): Promise<VariantRow[]> {
-  const cells = request.devices.flatMap((device) =>
-    request.files.flatMap((file) =>
-      request.kernels.flatMap((kernels) => request.levels.map((opt) => ({ file, device, kernels, opt }))),
-    ),
-  );
-  const rows: VariantRow[] = [];
-  for (const cell of cells) rows.push(await measureCell(cell, request));
-  return rows;
+  const cells: MeasuredCell[] = [];
+  for (const cell of await cellsOf(request)) cells.push(await measureCell(cell, request));
+  if (request.data !== undefined) return withAnswers(cells, request, request.data);
+  return cells.map(({ file: _, ...row }) => row);
 }
 
-async function measureCell(cell: Cell, request: CompareRequest): Promise<VariantRow> {
+/** NNoM has one set of kernels: its files are not repeated for others. */
+async function cellsOf({ devices, files, kernels, levels }: CompareRequest): Promise<Cell[]> {
+  const runtimes = await Promise.all(
+    files.map(async (file) => (isNnom(await readInputFile(file)) ? kernels.slice(0, 1) : kernels)),
+  );
+  return devices.flatMap((device) =>
+    files.flatMap((file, at) =>
+      (runtimes[at] ?? []).flatMap((set) => levels.map((opt) => ({ file, device, kernels: set, opt }))),
+    ),
+  );
+}
+
+async function measureCell(cell: Cell, request: CompareRequest): Promise<MeasuredCell> {
   const device = await openDevice(cell.device);
   const bytes = await readInputFile(cell.file);
   const row = {
+    file: cell.file,
     name: nameOf(cell, request),
     deviceId: device.id,
     fileBytes: bytes.length,
     gzipBytes: gzipSync(bytes).length,
+    accuracy: undefined,
   };
   const { maxCycles, onProgress, signal } = request;
   try {
@@ -60,6 +79,41 @@ async function measureCell(cell: Cell, request: CompareRequest): Promise<Variant
     if (!(error instanceof PreflashError) || error.kind === 'bad-input') throw error;
     return { ...row, model: undefined, remarks: [], refusal: `${error.what}. ${error.advice}` };
   }
+}
+
+/** Lets every model answer the data set, once: parts, levels and kernels change its cost and not its answers. */
+async function withAnswers(
+  cells: readonly MeasuredCell[],
+  request: CompareRequest,
+  data: string,
+): Promise<VariantRow[]> {
+  const { onProgress, signal } = request;
+  const answers = new Map<string, Accuracy>();
+  for (const file of new Set(cells.filter(({ model }) => model !== undefined).map((cell) => cell.file))) {
+    const told = (text: string) => onProgress?.(`${basename(file)} answers ${text}`);
+    answers.set(
+      file,
+      await measureAccuracy({ model: file, data, compareWithReference: true, onProgress: told, signal }),
+    );
+  }
+  return cells.map(({ file, ...row }) => withRemarks(row, answers.get(file), floatAnswers(cells, answers)));
+}
+
+/** The answers of the first float variant: what others are held against, class by class. */
+function floatAnswers(
+  cells: readonly MeasuredCell[],
+  answers: ReadonlyMap<string, Accuracy>,
+): NamedAccuracy | undefined {
+  const float = cells.find((cell) => cell.model?.variant === 'float32');
+  const accuracy = float && answers.get(float.file);
+  return accuracy && { name: basename(float.file), accuracy };
+}
+
+function withRemarks(row: VariantRow, accuracy: Accuracy | undefined, float: NamedAccuracy | undefined): VariantRow {
+  if (accuracy === undefined) return row;
+  const isQuantised = row.model?.variant === 'int8' && float !== undefined;
+  const classes = isQuantised ? classRemarks({ name: row.name, accuracy }, float) : [];
+  return { ...row, accuracy, remarks: [...row.remarks, ...accuracyRemarks(accuracy), ...classes] };
 }
 
 async function modelFacts(

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
 import Tinypool from 'tinypool';
@@ -84,6 +85,8 @@ async function runParts(evaluation: Evaluation): Promise<Tally> {
   const { data, job, request } = evaluation;
   const kept = await keptTallies(keyOf(evaluation), request.keepIn);
   const partCount = Math.ceil(data.count / inputsPerPart);
+  // One listener a part that waits.
+  if (request.signal) setMaxListeners(partCount + 10, request.signal);
   const waiting = Array.from({ length: partCount }, (_, part) => part).filter((part) => !kept.done.has(part));
   const pool = new Tinypool({
     filename: join(packageRoot(), 'dist', 'node', 'accuracy-worker.js'),

@@ -19,10 +19,13 @@ function comparisonCsv(rows: readonly VariantRow[]): string {
   const lines = rows.map((row) => {
     const start = [row.name, row.deviceId];
     if (!isMeasured(row)) return [...start, ...plainColumns.map(() => ''), '', row.refusal];
-    return [...start, ...plainColumns.map(({ value }) => String(value(row))), String(row.report.verdict.pass), ''];
+    return [...start, ...plainColumns.map(({ value }) => plainFigure(value(row))), String(row.report.verdict.pass), ''];
   });
   return [heads, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
 }
+
+/** Nothing where there is no figure. */
+const plainFigure = (value: number): string => (Number.isNaN(value) ? '' : String(value));
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
@@ -31,7 +34,15 @@ function comparisonMarkdown(rows: readonly VariantRow[]): string {
   const line = (texts: readonly string[]) =>
     `| ${texts.map((text) => text.replaceAll('|', '\\|').replaceAll('*', '\\*')).join(' | ')} |`;
   const notes = comparisonNotes(rows).map((note) => `- ${note}`);
-  return [line(heads), `|${' --- |'.repeat(heads.length)}`, ...cells.map(line), '', ...comparisonLegend, '', ...notes]
+  return [
+    line(heads),
+    `|${' --- |'.repeat(heads.length)}`,
+    ...cells.map(line),
+    '',
+    ...comparisonLegend(rows),
+    '',
+    ...notes,
+  ]
     .join('\n')
     .trimEnd();
 }

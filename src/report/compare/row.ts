@@ -1,5 +1,7 @@
+import { confidenceInterval } from '../../compare/interval.ts';
 import type { Remark } from '../../compare/remarks.ts';
 import { type AxisValues, axes, type Standing, standings } from '../../compare/standing.ts';
+import type { Accuracy } from '../../estimate/accuracy.ts';
 import type { ModelInfo } from '../../model/types.ts';
 import type { Report } from '../schema.ts';
 
@@ -11,8 +13,10 @@ export type VariantRow = {
   readonly fileBytes: number;
   readonly gzipBytes: number;
   /** Undefined where the model could not be read. */
-  readonly model: Pick<ModelInfo, 'parameters' | 'textbookBoundValues' | 'largestLayerValues'> | undefined;
+  readonly model: Pick<ModelInfo, 'variant' | 'parameters' | 'textbookBoundValues' | 'largestLayerValues'> | undefined;
   readonly remarks: readonly Remark[];
+  /** How it answers the data set; undefined without one, and for firmware. */
+  readonly accuracy: Accuracy | undefined;
 } & ({ readonly report: Report } | { readonly refusal: string });
 
 export type MeasuredRow = Extract<VariantRow, { report: Report }>;
@@ -25,8 +29,9 @@ export type RankedRow =
 export const isMeasured = (row: VariantRow): row is MeasuredRow => 'report' in row;
 
 /** The figures rows are ranked by. */
-export function axisValues({ fileBytes, gzipBytes, report }: MeasuredRow): AxisValues {
+export function axisValues({ fileBytes, gzipBytes, report, accuracy }: MeasuredRow): AxisValues {
   return {
+    wrongAnswers: accuracy?.correct === undefined ? 0 : accuracy.inputs - accuracy.correct,
     fileBytes,
     gzipBytes,
     flashBytes: report.flash.totalBytes,
@@ -54,12 +59,27 @@ export function compareJson(rows: readonly VariantRow[]): string {
 
 function jsonRow({ row, standing }: RankedRow): object {
   const { name, deviceId, fileBytes, gzipBytes, model, remarks } = row;
-  const variant = { fileBytes, gzipBytes, ...model, remarks, ...standing };
+  const variant = { fileBytes, gzipBytes, ...boundsOf(model), ...accuracyJson(row), remarks, ...standing };
   return isMeasured(row) ? { name, ...row.report, variant } : { name, deviceId, refusal: row.refusal, variant };
+}
+
+function boundsOf(model: VariantRow['model']): object {
+  if (model === undefined) return {};
+  const { parameters, textbookBoundValues, largestLayerValues } = model;
+  return { parameters, textbookBoundValues, largestLayerValues };
+}
+
+function accuracyJson({ accuracy }: VariantRow): object {
+  if (accuracy === undefined) return {};
+  const { inputs, correct, confusion, agreement, layers } = accuracy;
+  const interval = correct === undefined ? undefined : confidenceInterval(correct, inputs);
+  const share = correct === undefined ? undefined : correct / inputs;
+  return { inputs, correct, accuracy: share, accuracyInterval: interval, agreement, confusion, saturation: layers };
 }
 
 /** Columns of the tables for programs: a name and a figure of every measured row. */
 export const plainColumns: readonly { readonly head: string; readonly value: (row: MeasuredRow) => number }[] = [
+  { head: 'accuracy', value: ({ accuracy }) => accuracy?.accuracy ?? Number.NaN },
   ...axes.map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] })),
   { head: 'arenaBytes', value: ({ report }) => report.ram.arenaBytes },
   { head: 'stackPeakBytes', value: ({ report }) => report.ram.stackPeakBytes },

@@ -1,5 +1,7 @@
 import Table from 'cli-table3';
+import { confidenceInterval } from '../../compare/interval.ts';
 import type { Axis } from '../../compare/standing.ts';
+import type { Accuracy } from '../../estimate/accuracy.ts';
 import { formatBytes } from '../../units/bytes.ts';
 import { formatCount } from '../format.ts';
 import { borderless } from '../layer-table.ts';
@@ -12,8 +14,14 @@ interface Column {
   readonly axis?: Axis;
 }
 
+/** Shown when there was a data set. */
+const answerColumns: readonly Column[] = [
+  { head: 'right', axis: 'wrongAnswers', text: ({ accuracy }) => rightText(accuracy) },
+  { head: 'as reference', text: ({ accuracy }) => agreementText(accuracy) },
+];
+
 /** What `preflash compare` shows of a variant, in a terminal, in Markdown and in HTML. */
-const columns: readonly Column[] = [
+const costColumns: readonly Column[] = [
   { head: 'file', axis: 'fileBytes', text: ({ fileBytes }) => formatBytes(fileBytes) },
   { head: 'gzip', axis: 'gzipBytes', text: ({ gzipBytes }) => formatBytes(gzipBytes) },
   { head: 'flash', axis: 'flashBytes', text: ({ report }) => formatBytes(report.flash.totalBytes) },
@@ -26,13 +34,29 @@ const columns: readonly Column[] = [
   { head: 'µJ', axis: 'energyUj', text: ({ report }) => report.energyUj.toFixed(0) },
 ];
 
-/** Heads and cells of the table: one row a variant, `*` before those on the Pareto front. */
-export function comparisonCells(rows: readonly VariantRow[]): { heads: string[]; cells: string[][] } {
-  const heads = ['', 'variant', ...columns.map(({ head }) => head), 'fits'];
-  return { heads, cells: rank(rows).map(rowCells) };
+function rightText(accuracy: Accuracy | undefined): string {
+  if (accuracy?.correct === undefined) return '-';
+  const [low, high] = confidenceInterval(accuracy.correct, accuracy.inputs);
+  const percent = (share: number) => (share * 100).toFixed(1);
+  return `${percent(accuracy.correct / accuracy.inputs)} % (${percent(low)}-${percent(high)})`;
 }
 
-function rowCells({ row, standing }: RankedRow): string[] {
+function agreementText(accuracy: Accuracy | undefined): string {
+  const agreement = accuracy?.agreement;
+  return agreement === undefined ? '-' : `${((agreement.sameClass / agreement.inputs) * 100).toFixed(1)} %`;
+}
+
+const columnsFor = (rows: readonly VariantRow[]): readonly Column[] =>
+  rows.some(({ accuracy }) => accuracy !== undefined) ? [...answerColumns, ...costColumns] : costColumns;
+
+/** Heads and cells of the table: one row a variant, `*` before those on the Pareto front. */
+export function comparisonCells(rows: readonly VariantRow[]): { heads: string[]; cells: string[][] } {
+  const columns = columnsFor(rows);
+  const heads = ['', 'variant', ...columns.map(({ head }) => head), 'fits'];
+  return { heads, cells: rank(rows).map((row) => rowCells(row, columns)) };
+}
+
+function rowCells({ row, standing }: RankedRow, columns: readonly Column[]): string[] {
   if (standing === undefined) return ['', row.name, ...columns.map(() => '-'), 'no figure'];
   const cells = columns.map(({ axis, text }) => {
     const figure = text(row);
@@ -56,10 +80,24 @@ export function comparisonNotes(rows: readonly VariantRow[]): string[] {
   ]);
 }
 
-export const comparisonLegend = [
-  '1.00x is the best of its part in that column. * no other is as good in flash, RAM and latency and better in one.',
-  'textbook M: parameters + inputs + every activation, in values. Accuracy is not measured here and ranks nothing.',
-];
+/** What the columns mean. */
+export function comparisonLegend(rows: readonly VariantRow[]): string[] {
+  const known = rows.map(({ accuracy }) => accuracy).filter((accuracy) => accuracy !== undefined);
+  const [first] = known;
+  const best = '1.00x is the best of its part in that column. * no other is as good in';
+  const bound = 'textbook M: parameters + inputs + every activation, in values.';
+  if (first === undefined)
+    return [`${best} flash, RAM and latency and better in one.`, `${bound} Accuracy is not measured without --data.`];
+  const source = known.find(({ agreement }) => agreement !== undefined)?.agreement?.source;
+  return [
+    `${best} right answers, flash, RAM and latency and better in one.`,
+    `right: of ${first.inputs} inputs, as the part computes them, with the 95 % interval; its ratio is of wrong answers.`,
+    source === undefined
+      ? 'as reference: not compared; it takes ai-edge-litert in python3, or in the Python that PREFLASH_PYTHON names.'
+      : `as reference: the same answer as ${source} gives.`,
+    bound,
+  ];
+}
 
 /** The comparison for a terminal. */
 export function comparisonText(rows: readonly VariantRow[]): string {
@@ -72,7 +110,10 @@ export function comparisonText(rows: readonly VariantRow[]): string {
   });
   table.push(...cells);
   const notes = comparisonNotes(rows).map((note) => `  ${note}`);
-  return [table.toString(), '', ...comparisonLegend, ...(notes.length > 0 ? ['', 'Findings', ...notes] : [])].join(
-    '\n',
-  );
+  return [
+    table.toString(),
+    '',
+    ...comparisonLegend(rows),
+    ...(notes.length > 0 ? ['', 'Findings', ...notes] : []),
+  ].join('\n');
 }

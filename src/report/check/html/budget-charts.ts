@@ -1,11 +1,11 @@
 import { type CycleCause, cycleCauses } from '../../../simulate/types.ts';
 import { formatBytes } from '../../../units/bytes.ts';
 import { formatCycles } from '../../../units/cycles.ts';
+import { barsSvg, type Series } from '../../charts/bars.ts';
 import { escapeHtml } from '../../html-page.ts';
 import type { Report } from '../../schema.ts';
 import { ramPartsOf } from '../causes.ts';
 import type { CheckedBudget } from '../schema.ts';
-import { barsSvg, type Series } from './charts.ts';
 
 /** The pictures of one budget: cycles by layer and cause, flash by layer, memory by kind, and the baseline beside it. */
 export function budgetCharts({ report, before }: CheckedBudget): string[] {

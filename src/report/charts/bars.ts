@@ -1,7 +1,7 @@
 import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
-import { init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import { use } from 'echarts/core';
+import { chartWidth, drawSvg, palette } from './draw.ts';
 
 /** One colour of a stack: a value for each label. */
 export interface Series {
@@ -21,31 +21,27 @@ export interface BarsOptions {
   readonly format: (value: number) => string;
 }
 
-const width = 960;
 const barHeight = 26;
 const groupGap = 10;
 const frameHeight = 90;
-/** Of Okabe and Ito: told apart by who does not see all colours, and in print. */
-const palette = ['#0072B2', '#E69F00', '#009E73', '#CC79A7', '#56B4E9', '#D55E00', '#F0E442', '#999999'];
+/** Pixels of a label at the left, by its length; longer ones are cut off. */
+const labelWidth = { character: 7, least: 80, most: 240 };
 
 /** Horizontal bars as SVG, drawn without a browser. */
 export function barsSvg({ title, labels, series, stacked, format }: BarsOptions): string {
-  use([BarChart, GridComponent, LegendComponent, SVGRenderer]);
+  use([BarChart, GridComponent, LegendComponent]);
   const rowHeight = (stacked ? barHeight : barHeight * series.length) + groupGap;
-  const chart = init(null, null, {
-    renderer: 'svg',
-    ssr: true,
-    width,
-    height: frameHeight + labels.length * rowHeight,
-  });
-  try {
-    chart.setOption({
-      animation: false,
+  const height = frameHeight + labels.length * rowHeight;
+  const longest = Math.max(...labels.map(({ length }) => length));
+  const margin = Math.min(labelWidth.most, Math.max(labelWidth.least, longest * labelWidth.character));
+  return drawSvg(
+    { title, width: chartWidth, height },
+    {
       // The library guesses how wide a text is: the gap keeps the next icon off it.
       legend: { top: 0, itemGap: 28, data: series.map(({ name }) => name) },
-      grid: { left: 100, right: 90, top: 36, bottom: 30 },
+      grid: { left: margin + 20, right: 90, top: 36, bottom: 30 },
       xAxis: { type: 'value', axisLabel: { formatter: format, hideOverlap: true } },
-      yAxis: { type: 'category', inverse: true, data: [...labels], axisLabel: { width: 220, overflow: 'truncate' } },
+      yAxis: { type: 'category', inverse: true, data: [...labels], axisLabel: { width: margin, overflow: 'truncate' } },
       series: series.map(({ name, values, colorIndex }, index) => ({
         name,
         color: palette[(colorIndex ?? index) % palette.length]!,
@@ -55,12 +51,8 @@ export function barsSvg({ title, labels, series, stacked, format }: BarsOptions)
         ...(stacked && { stack: 'all' }),
         label: endLabel(stacked, index === series.length - 1, series, format),
       })),
-    });
-    return accessible(chart.renderToSVGString(), title);
-  } finally {
-    // Without it a timer of the library keeps the process alive.
-    chart.dispose();
-  }
+    },
+  );
 }
 
 /** The sum at the end of a stack, or the value at the end of each bar. */
@@ -74,11 +66,3 @@ function endLabel(stacked: boolean, isLast: boolean, series: readonly Series[], 
       format(stacked ? total(dataIndex) : Number(value)),
   };
 }
-
-function accessible(svg: string, title: string): string {
-  const label = title.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-  return svg.replace('<svg ', `<svg role="img" aria-label="${label}" viewBox="0 0 ${width} ${heightOf(svg)}" `);
-}
-
-/** The library writes width and height alone: without a view box a narrow window would cut the picture off. */
-const heightOf = (svg: string): string => /height="([\d.]+)"/.exec(svg)?.[1] ?? '0';
