@@ -27,7 +27,12 @@ export function preflashProcess(args: readonly string[], cwd: string = repositor
 
 /** Runs the command line as it was built. */
 export function builtPreflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
-  return runNode([`${repository}dist/cli/main.js`, ...args], cwd).ended;
+  return runBuilt(args, cwd).ended;
+}
+
+/** The same, under way. */
+export function runBuilt(args: readonly string[], cwd: string): Running {
+  return runNode([`${repository}dist/cli/main.js`, ...args], cwd);
 }
 
 function runNode(args: readonly string[], cwd: string): Running {

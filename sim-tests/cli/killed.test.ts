@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { assembleElf } from './support/arm-elf.ts';
+import { builtPreflash, runBuilt } from './support/preflash.ts';
+import { scratchDirectory, writeInto } from './support/scratch.ts';
+
+const directory = scratchDirectory();
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const model = (name: string): string => join(repository, 'models', 'mnist-cnn', `${name}.tflite`);
+
+/** Where a whole file ends: half a file does not. */
+const ends: Readonly<Record<string, RegExp>> = {
+  'check.json': /\}\n$/,
+  'check.html': /<\/html>\n$/,
+  'check.xml': /<\/testsuites>\n$/,
+  'check.md': /<\/sub>\n$/,
+  'preflash.baseline.json': /\}\n$/,
+};
+
+const reporters = ['json=check.json', 'html=check.html', 'junit=check.xml', 'markdown=check.md'];
+const commands = {
+  check: ['check', ...reporters.flatMap((reporter) => ['--reporter', reporter])],
+  baseline: ['baseline'],
+} as const;
+
+/** mulberry32: the moments are the same in every run of the tests. */
+function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+function project(): string {
+  const cwd = join(directory, 'project');
+  mkdirSync(cwd);
+  const budgets = ['channels-6-ptq-int8', 'ptq-int8', 'qat-int8'].map((name) => ({
+    name,
+    model: model(name),
+    device: 'stm32l475vg',
+    limits: { flash: '64 KiB' },
+  }));
+  writeInto(cwd, 'preflash.config.json', JSON.stringify({ budgets }, null, 2));
+  return cwd;
+}
+
+/** Runs a command and ends it the hard way after a while; resolves when it is gone. */
+function killedAfter(args: readonly string[], cwd: string, milliseconds: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(repository, 'dist/cli/main.js'), ...args], { cwd, stdio: 'ignore' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), milliseconds);
+    child.on('error', reject);
+    child.on('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Entries of a cache that are written to its index. */
+function entries(cache: string): string[] {
+  const index = join(cache, 'results', 'index-v5');
+  if (!existsSync(index)) return [];
+  return readdirSync(index, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+}
+
+const figures = (text: string) =>
+  JSON.parse(text).budgets.map(({ name, report }: { name: string; report: { cycles: { total: number } } }) => [
+    name,
+    report.cycles.total,
+  ]);
+
+describe('killed at twenty random moments', () => {
+  const cwd = project();
+  const random = randomNumbers(6);
+
+  it('no file is half there, and the next run is right', { timeout: 300_000 }, async () => {
+    const wanted = figures((await builtPreflash(['check', '--json', '--no-cache'], cwd)).stdout);
+    for (let round = 0; round < 20; round++) {
+      // In turn with an empty cache, so that it is killed while it measures, and with one that fills: while it writes.
+      const cache = join(directory, round % 4 < 2 ? `cache-${round}` : 'cache');
+      const args = [...commands[round % 2 === 0 ? 'check' : 'baseline'], '--cache-dir', cache];
+      const startMs = performance.now();
+      if (round === 0) await builtPreflash(args, cwd);
+      const longestMs = round === 0 ? performance.now() - startMs : 1500;
+      await killedAfter(args, cwd, 200 + random() * longestMs);
+      for (const [file, end] of Object.entries(ends)) {
+        const path = join(cwd, file);
+        if (existsSync(path)) expect(readFileSync(path, 'utf8'), `${file} in round ${round}`).toMatch(end);
+      }
+      if (round % 4 !== 3) continue;
+      // The cache was written to while the processes were killed.
+      const after = await builtPreflash(['check', '--json', '--cache-dir', cache], cwd);
+      expect(after.exitCode).toBe(0);
+      expect(figures(after.stdout)).toEqual(wanted);
+    }
+    const baseline = await builtPreflash([...commands.baseline, '--cache-dir', join(directory, 'cache')], cwd);
+    expect(baseline).toMatchObject({ exitCode: 0, stdout: 'saved 3 budgets in preflash.baseline.json\n' });
+  });
+
+  it('a check that was interrupted goes on where it was', async () => {
+    const cache = join(directory, 'resumed');
+    const child = spawn(
+      process.execPath,
+      [join(repository, 'dist/cli/main.js'), 'check', '--jobs', '1', '--cache-dir', cache],
+      { cwd, stdio: 'ignore' },
+    );
+    const gone = new Promise((resolve) => child.on('close', resolve));
+    while (entries(cache).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGKILL');
+    await gone;
+    const { stdout } = await builtPreflash(['check', '--json', '--cache-dir', cache], cwd);
+    const reused = JSON.parse(stdout).budgets.filter((budget: { reused: boolean }) => budget.reused);
+    expect(reused.length).toBeGreaterThanOrEqual(1);
+    expect(reused.length).toBeLessThan(3);
+  });
+
+  it.each([1, 2])(
+    'SIGINT ends one that never would with 130, without a report or a trace: %d budgets',
+    async (count) => {
+      const own = join(directory, `interrupted-${count}`);
+      mkdirSync(own);
+      const image = assembleElf(own, 'endless', 'again: adds r0, r0, #1\nb again');
+      const budgets = Array.from({ length: count }, (_, at) => ({
+        ...{ name: `endless ${at}`, image, device: 'stm32l475vg', limits: { flash: '1 KiB' } },
+        maxCycles: `${900 + at} Gcycles`,
+      }));
+      writeInto(own, 'preflash.config.json', JSON.stringify({ budgets }));
+      const before = readdirSync(own);
+      // It counts for ever. Two threads have nothing to tell before one is ready: the process is given time to start them.
+      const { child, ended } = runBuilt([...commands.check, '--no-cache'], own);
+      const started = new Promise((resolve) => child.stderr?.once('data', resolve));
+      await (count === 1 ? started : new Promise((resolve) => setTimeout(resolve, 4000)));
+      child.kill('SIGINT');
+      const { exitCode, stderr } = await ended;
+      expect(exitCode).toBe(130);
+      expect(stderr).toContain('stopped before there was a result');
+      expect(readdirSync(own)).toEqual(before);
+    },
+  );
+});
