@@ -32,6 +32,25 @@ describe('flash of an image', () => {
     });
   });
 
+  it('counts variables and what is marked as data in .text as constants, literal pools in functions as code', () => {
+    const at = (start: number, sizeBytes: number) => ({ start, end: start + sizeBytes });
+    const symbol = (name: string, kind: 'function' | 'object', address: number, sizeBytes: number) => ({
+      ...label(name, address),
+      kind,
+      sizeBytes,
+    });
+    const merged = image({
+      segments: [segment(0x0800_0000, 1000)],
+      sections: [section('.text', 0x0800_0000, 1000, 'x')],
+      symbols: [symbol('f', 'function', 0x0800_0000, 400), symbol('table', 'object', 0x0800_0200, 300)],
+      // A pool at the end of f, the table, and 20 bytes of strings behind it.
+      dataInCode: [at(0x0800_0180, 16), at(0x0800_0200, 320)],
+    });
+    expect(flashOf({ origin: 'user', image: merged }, device)).toMatchObject({ constantsBytes: 320, codeBytes: 680 });
+    const unmarked = { ...merged, dataInCode: [] };
+    expect(flashOf({ origin: 'user', image: unmarked }, device)).toMatchObject({ constantsBytes: 300, codeBytes: 700 });
+  });
+
   it('counts a writable section that stays in flash as constants', () => {
     const initArray = image({
       segments: [segment(0x0800_0000, 8)],

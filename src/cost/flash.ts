@@ -1,6 +1,7 @@
 import { type AddressRange, intersect, rangeOf, sizeOf, subtract } from '../bytes/ranges.ts';
 import { isRamAddress } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
+import { constantsInCode } from '../image/constants-in-code.ts';
 import type { FirmwareImage, ImageSection } from '../image/types.ts';
 import type { FlashFootprint } from './types.ts';
 
@@ -26,7 +27,7 @@ export function flashFootprint(
   const withoutModel = programmed.flatMap((range) => subtract(range, modelHoles));
 
   const programmedBytes = totalSize(programmed);
-  const kinds = bytesByKind(image.sections, device, withoutModel);
+  const kinds = bytesByKind(image, device, withoutModel);
   const classifiedBytes = kinds.code + kinds.constants + kinds.initialisedData;
   return {
     totalBytes: programmedBytes - unreachableBytes,
@@ -40,15 +41,21 @@ export function flashFootprint(
 }
 
 function bytesByKind(
-  sections: readonly ImageSection[],
+  image: FirmwareImage,
   device: Device,
   programmed: readonly AddressRange[],
 ): Record<FlashKind, number> {
   const bytes = { code: 0, constants: 0, initialisedData: 0 };
-  for (const section of sections) {
+  const sizeIn = (range: AddressRange): number => totalSize(programmed.map((piece) => intersect(piece, range)));
+  const inCode = constantsInCode(image);
+  for (const section of image.sections) {
     if (!section.allocated || !section.hasBytes) continue;
     const range = rangeOf(section.address, section.sizeBytes);
-    bytes[kindOf(section, device)] += totalSize(programmed.map((piece) => intersect(piece, range)));
+    const kind = kindOf(section, device);
+    const constants = kind === 'code' ? inCode.map((place) => intersect(place, range)) : [];
+    const constantBytes = constants.reduce((sum, place) => sum + sizeIn(place), 0);
+    bytes[kind] += sizeIn(range) - constantBytes;
+    bytes.constants += constantBytes;
   }
   return bytes;
 }

@@ -1,3 +1,4 @@
+import type { AddressRange } from '../bytes/ranges.ts';
 import type { DebugSections } from './dwarf/types.ts';
 
 /** Bytes that are loaded before the first instruction, at the address they are programmed to. */
@@ -65,6 +66,8 @@ export interface FirmwareImage {
   readonly sections: readonly ImageSection[];
   readonly symbols: readonly ImageSymbol[];
   readonly relocations: readonly ImageRelocation[];
+  /** Stretches of executable sections that are marked as data; absent where the file has no such marks. */
+  readonly dataInCode?: readonly AddressRange[];
   /** What source lines are read from; undefined where the file has no debug data. */
   readonly debug?: DebugSections | undefined;
 }

@@ -1,6 +1,7 @@
 import type { DebugSections } from '../dwarf/types.ts';
 import type { FirmwareImage } from '../types.ts';
 import { readCpuAttributes } from './attributes.ts';
+import { dataInCode } from './data-in-code.ts';
 import { readElfHeader } from './header.ts';
 import { toProgramSpace } from './program-space.ts';
 import { ElfReader } from './reader.ts';
@@ -28,15 +29,17 @@ export function readElf(bytes: Uint8Array, name: string): Omit<FirmwareImage, 's
   const headers = readSectionHeaders(reader, header);
   const { segments, sections, shiftOf } = toProgramSpace(header.machine, loadable, headers);
   const table = readSymbolTable(reader, sections, header.machine, shiftOf);
+  const imageSections = sections.filter((section) => section.type !== sectionTypes.none).map(toImageSection);
   return {
     format: 'elf',
     machine: header.machine,
     entry: header.entry,
     cpu: header.machine === 'arm' ? readCpuAttributes(reader, sections) : undefined,
     segments,
-    sections: sections.filter((section) => section.type !== sectionTypes.none).map(toImageSection),
+    sections: imageSections,
     symbols: table === undefined ? [] : namedSymbols(table),
     relocations: table === undefined ? [] : readRelocations(reader, sections, table, header.machine, shiftOf),
+    dataInCode: table === undefined ? [] : dataInCode(table, imageSections),
     debug: debugSections(reader, sections),
   };
 }
