@@ -4,6 +4,7 @@ import { openFiles } from './state/open-files.ts';
 import type { Session } from './state/session.ts';
 import { CaseDetail } from './views/case-detail.tsx';
 import { CaseTable } from './views/case-table.tsx';
+import { Scatter } from './views/scatter.tsx';
 import { Setup } from './views/setup.tsx';
 
 /** The whole page. A file may be dropped anywhere on it. */
@@ -27,6 +28,7 @@ export function App({ session }: { readonly session: Session }) {
           <Setup />
           <div class="results">
             <CaseTable />
+            <Scatter />
             <CaseDetail />
           </div>
         </main>

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
+import { keepForOffline } from './engine/offline.ts';
 import { startPool } from './engine/start-pool.ts';
 import { openPage } from './state/open-page.ts';
 import { Session } from './state/session.ts';
@@ -8,3 +9,4 @@ import { defaultSettings } from './state/settings.ts';
 const session = new Session(startPool(), defaultSettings);
 render(<App session={session} />, document.getElementById('page')!);
 void openPage(session);
+if (import.meta.env.PROD) void keepForOffline();

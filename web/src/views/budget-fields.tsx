@@ -1,6 +1,7 @@
 import { measures } from '../../../src/index.ts';
 import { useSession } from '../state/context.ts';
 import { budgetNames, readLimit } from '../state/limits.ts';
+import { capitalised } from './capitalised.ts';
 import { CiConfigView } from './share.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -27,5 +28,3 @@ export function BudgetFields() {
     </fieldset>
   );
 }
-
-const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -64,7 +64,7 @@ function CaseRow({ row }: { readonly row: Case }) {
 }
 
 /** The part and the build of a row: what tells it from the one above. */
-function placeOf({ plan, state }: Case): string {
+export function placeOf({ plan, state }: Case): string {
   if (plan !== undefined) {
     return isModelSubject(plan.subject) ? `${plan.device.name}, ${buildOf(plan)}` : plan.device.name;
   }

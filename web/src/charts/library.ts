@@ -1,0 +1,10 @@
+import { CustomChart, ScatterChart } from 'echarts/charts';
+import { GridComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+
+/** The chart library with what the page draws, in a chunk of its own: loaded when the first chart is shown. */
+export function createChart(element: HTMLElement) {
+  use([ScatterChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
+  return init(element, null, { renderer: 'svg' });
+}
