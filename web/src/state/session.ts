@@ -40,7 +40,8 @@ export class Session {
     this.cases = computed(() => [...opened.value, ...plans.value.map((plan) => this.#caseOf(plan))]);
     this.selected = computed(() => {
       const { value: cases } = this.cases;
-      return cases.find(({ key }) => key === this.#selectedKey.value) ?? cases[0];
+      const chosen = cases.find(({ key }) => key === this.#selectedKey.value);
+      return chosen ?? cases.find(({ state }) => state.value.status === 'done') ?? cases[0];
     });
     effect(() => this.#keepUp(this.cases.value));
   }

@@ -3,6 +3,7 @@ import { isModelSubject } from '../files/subject.ts';
 import type { Case } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { limitsOf, verdictOf } from '../state/limits.ts';
+import { PageLink } from './share.tsx';
 
 /** Every run side by side: the one that is chosen is shown in full below. */
 export function CaseTable() {
@@ -41,6 +42,9 @@ export function CaseTable() {
             ))}
           </tbody>
         </table>
+      </div>
+      <div class="share">
+        <PageLink />
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/index.ts';
+import { Code } from './code.tsx';
 
 /** How the figures came to be: without that they are worth nothing. */
 export function Provenance({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
@@ -14,7 +15,7 @@ export function Provenance({ report, seconds }: { readonly report: Report; reado
       {output.console.trim() !== '' && (
         <div class="panel">
           <h3>The firmware printed</h3>
-          <pre class="console">{output.console}</pre>
+          <Code label="What the firmware printed" text={output.console} />
         </div>
       )}
       <p class="provenance">

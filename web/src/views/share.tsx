@@ -6,23 +6,29 @@ import { pack } from '../share/packed.ts';
 import { reportPrefix } from '../share/page-link.ts';
 import { useSession } from '../state/context.ts';
 import { addressOf } from '../state/open-page.ts';
+import { Code } from './code.tsx';
 
-/** What of the page can be taken along: the report, a link to it, a link to the page. */
-export function Share({ report }: { readonly report: Report }) {
+const pageAddress = (): string => location.href.replace(/[?#].*$/, '');
+
+/** A link to all that is set: files of the user's own are not in it. */
+export function PageLink() {
   const session = useSession();
+  return <CopyButton label="Copy link to page" text={() => pageAddress() + addressOf(session)} />;
+}
+
+/** What of a run can be taken along: the report, and a link to it. */
+export function Share({ report }: { readonly report: Report }) {
   const name = `${report.model?.name.replace(/\.\w+$/, '') ?? 'firmware'}-${report.device.id}`;
   const json = async (): Promise<void> => {
     const render = await renderers.json();
     download(`${name}.json`, `${render(report, { color: false })}\n`, 'application/json');
   };
-  const page = location.href.replace(/[?#].*$/, '');
   return (
     <div class="share">
       <button type="button" onClick={() => void json()}>
         Download JSON
       </button>
-      <CopyButton label="Copy link to report" text={() => page + reportPrefix + pack(report)} />
-      <CopyButton label="Copy link to page" text={() => page + addressOf(session)} />
+      <CopyButton label="Copy link to report" text={() => pageAddress() + reportPrefix + pack(report)} />
     </div>
   );
 }
@@ -65,7 +71,7 @@ export function CiConfigView() {
     <details>
       <summary>preflash.config.json</summary>
       <p class="hint">Save it beside the files; `preflash check` then exits with 1 when a budget is exceeded.</p>
-      <pre class="console">{config.text}</pre>
+      <Code label="preflash.config.json" text={config.text} />
       <CopyButton label="Copy CI config" text={() => config.text} />
     </details>
   );

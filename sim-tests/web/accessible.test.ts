@@ -1,0 +1,50 @@
+import axe, { type AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { ended, openPlayground, rowOf } from './support/playground.ts';
+
+/** What axe-core (WCAG 2.1 A and AA, best practices) has to say about the page as it is now. */
+async function complaints(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+async function openEverything(page: Page): Promise<void> {
+  await ended(rowOf(page, 'stm32l475vg'));
+  await page.getByText('Run options').click();
+  await page.getByLabel('Flash', { exact: true }).first().fill('64 KiB');
+  await page.getByLabel('Flash', { exact: true }).first().blur();
+  await page.getByText('preflash.config.json').first().click();
+  await page.locator('.layers button').last().click();
+  await page.locator('.listing').waitFor();
+  await page.getByRole('button', { name: 'Draw a 7' }).click();
+  await page.locator('.said-digit').waitFor();
+}
+
+describe('the page for everyone', () => {
+  it.each(['light', 'dark'] as const)('has nothing that axe complains about, %s', async (colorScheme) => {
+    const { page } = await openPlayground('', { colorScheme });
+    await openEverything(page);
+    expect(await complaints(page)).toEqual([]);
+  });
+
+  it('is used with the keyboard alone', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+    for (let presses = 0; presses < 60 && (await focused()) !== 'FULLY_CONNECTED'; presses++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('.listing').waitFor();
+    expect(await page.locator('#instructions h3').textContent()).toMatch(/layer 3 \(FULLY_CONNECTED\)/);
+  });
+
+  it('fits a phone: nothing is wider than the screen', async () => {
+    const { page } = await openPlayground('', { viewport: { width: 360, height: 740 } });
+    await openEverything(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  });
+});

@@ -1,0 +1,95 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { builtPreflash } from '../cli/support/preflash.ts';
+import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
+import { downloadedReport, ended, openPlayground, rowOf } from './support/playground.ts';
+
+const permissions = ['clipboard-read', 'clipboard-write'];
+
+/** What a button puts on the clipboard. */
+async function copied(page: Page, button: string): Promise<string> {
+  await page.getByRole('button', { name: button }).click();
+  await page.getByText('Copied').first().waitFor();
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true }).first();
+  await field.fill(text);
+  await field.blur();
+}
+
+describe('a configuration from the page', () => {
+  it.each([
+    ['30 ms', 0],
+    ['20 ms', 1],
+  ])('is what the command line checks, unchanged: latency %s', async (latency, exitCode) => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'stm32l475vg'));
+    await type(page, 'Flash', '64 KiB');
+    await type(page, 'Latency', latency);
+    expect(await page.locator('h2 .verdict').textContent()).toBe(exitCode === 0 ? 'INSIDE BUDGET' : 'OVER BUDGET');
+    await page.getByText('preflash.config.json').first().click();
+    const directory = scratchDirectory();
+    const config = writeInto(directory, 'preflash.config.json', await copied(page, 'Copy CI config'));
+    copyFileSync('models/mnist-cnn/ptq-int8.tflite', join(directory, 'ptq-int8.tflite'));
+    const check = await builtPreflash(['check', '--config', config, '--no-cache']);
+    expect(check).toMatchObject({ exitCode });
+  });
+
+  it('says what is wrong with a budget that cannot be read', async () => {
+    const { page } = await openPlayground();
+    await type(page, 'RAM', '24 KB');
+    expect(await page.locator('.problem').textContent()).toMatch(/KB/);
+  });
+});
+
+describe('a link', () => {
+  it('to the page has everything but the files', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'stm32l475vg'));
+    await type(page, 'RAM', '8 KiB');
+    await page.getByLabel('nRF52840').check();
+    await page.getByLabel('-O3').check();
+    await ended(rowOf(page, 'nrf52840').first());
+    const link = await copied(page, 'Copy link to page');
+    const { page: other } = await openPlayground(link.slice(inject('pageUrl').length));
+    await ended(rowOf(other, 'nrf52840').first());
+    expect(await other.locator('tbody tr[data-part]').count()).toBe(6);
+    expect(await other.getByLabel('RAM', { exact: true }).first().inputValue()).toBe('8 KiB');
+    expect(await other.locator('h2 .verdict').textContent()).toBe('OVER BUDGET');
+  });
+
+  it('to a report has all of it, and runs nothing', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'stm32l475vg'));
+    const report = await downloadedReport(page);
+    const link = await copied(page, 'Copy link to report');
+    const { page: other } = await openPlayground(link.slice(inject('pageUrl').length));
+    await other.getByText('a report that was opened').waitFor();
+    expect(await downloadedReport(other)).toEqual(report);
+    expect(other.workers()).toEqual([]);
+  });
+
+  it('to a report of the same host opens it; of another host it says why not', async () => {
+    const { stdout } = await builtPreflash(['run', 'models/mnist-cnn/ptq-int8.tflite', '--device', 'rp2040', '--json']);
+    writeInto(inject('pageDirectory'), 'report-of-ci.json', stdout);
+    const { page } = await openPlayground('?url=report-of-ci.json');
+    await page.getByText('RP2040, a report that was opened').waitFor();
+    const { page: other } = await openPlayground('?url=https://example.com/report.json');
+    await expect.poll(() => other.locator('.complaint').textContent()).toMatch(/example\.com is another host/);
+    expect(await ended(rowOf(other, 'stm32l475vg'))).toBe('done');
+  });
+
+  it.each(['#v1=broken', '#v2=AAAA', '#report=AAAA', `#report=${'A'.repeat(100_000)}`])(
+    'that is damaged is told to be so, and the page opens',
+    async (hash) => {
+      const { page, troubles } = await openPlayground(hash);
+      await expect.poll(() => page.locator('.complaint').textContent()).toMatch(/cannot be opened|not a whole report/);
+      expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
+      expect(troubles).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { builtPreflash } from '../cli/support/preflash.ts';
+import { ended, figure, openPlayground, rowOf } from './support/playground.ts';
+
+describe('the instructions of a layer', () => {
+  it('take the cycles that the layer takes, function by function', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    const { stdout } = await builtPreflash([
+      'run',
+      'models/mnist-cnn/ptq-int8.tflite',
+      '--device',
+      'stm32l475vg',
+      '--json',
+    ]);
+    const layer = JSON.parse(stdout).layers[3];
+    await page.locator('.layers button').nth(3).click();
+    await page.locator('.listing').waitFor();
+    const own = (await page.locator('.functions tbody td:nth-child(2)').allTextContents()).map(figure);
+    expect(own.reduce((sum, cycles) => sum + cycles, 0)).toBe(layer.cycles);
+    const lines = (await page.locator('.listing tbody td:nth-child(4)').allTextContents()).map(
+      (text) => figure(text) || 0,
+    );
+    expect(lines.reduce((sum, cycles) => sum + cycles, 0)).toBe(own[0]);
+    expect(await page.locator('.hint', { hasText: 'instructions,' }).textContent()).toContain(
+      `${layer.instructions.toLocaleString('en-US')} instructions`,
+    );
+  });
+});
+
+describe('a digit that is drawn', () => {
+  it('is read by the firmware, with the scores of the reference kernels', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    for (const digit of ['3', '8']) {
+      await page.getByRole('button', { name: `Draw a ${digit}` }).click();
+      await expect
+        .poll(() =>
+          page
+            .locator('.said-digit')
+            .textContent()
+            .catch(() => ''),
+        )
+        .toBe(digit);
+      expect(await page.locator('.answer .hint').textContent()).toMatch(
+        /^Every score is that of the reference kernels/,
+      );
+    }
+  });
+
+  it('is drawn with a mouse', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    await page.locator('.paper').scrollIntoViewIfNeeded();
+    const { x, y, width, height } = (await page.locator('.paper').boundingBox())!;
+    await page.mouse.move(x + width * 0.5, y + height * 0.2);
+    await page.mouse.down();
+    for (let step = 0; step <= 10; step++) await page.mouse.move(x + width * 0.5, y + height * (0.2 + 0.06 * step));
+    await page.mouse.up();
+    await expect
+      .poll(() =>
+        page
+          .locator('.said-digit')
+          .textContent()
+          .catch(() => ''),
+      )
+      .toBe('1');
+  });
+});
+
+describe('runs side by side', () => {
+  it('are a row each, and points of a chart', async () => {
+    const { page, troubles } = await openPlayground();
+    await page.getByLabel('RP2040').check();
+    await page.getByLabel('Add a sample').selectOption('ds-cnn-small/ptq-int8');
+    for (const part of ['stm32l475vg', 'rp2040']) {
+      for (const name of ['Digits, CNN, int8', 'depthwise']) expect(await ended(rowOf(page, part, name))).toBe('done');
+    }
+    await expect.poll(() => page.locator('.chart path').count()).toBeGreaterThanOrEqual(4);
+    expect(troubles).toEqual([]);
+  });
+});
