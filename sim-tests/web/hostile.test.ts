@@ -50,8 +50,8 @@ describe('firmware that goes wrong', () => {
       expect(where).not.toBe('');
       expect(advice).not.toBe('');
     }
-    await page.getByLabel('Add a sample').selectOption('mnist-cnn/ptq-int8');
-    expect(await ended(rowOf(page, 'stm32l475vg', 'Digits, CNN, int8'))).toBe('done');
+    await page.getByLabel('Add a sample').selectOption('mnist-dense/w8');
+    expect(await ended(rowOf(page, 'stm32l475vg', 'Digits, dense 8'))).toBe('done');
     expect(troubles).toEqual([]);
   });
 });

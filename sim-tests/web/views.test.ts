@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { builtPreflash } from '../cli/support/preflash.ts';
-import { ended, figure, openPlayground, rowOf } from './support/playground.ts';
+import { cliReport, ended, figure, opening, openPlayground, rowOf } from './support/playground.ts';
 
 describe('the instructions of a layer', () => {
   it('take the cycles that the layer takes, function by function', async () => {
     const { page } = await openPlayground();
     await ended(rowOf(page, 'stm32l475vg'));
-    const { stdout } = await builtPreflash([
-      'run',
-      'models/mnist-cnn/ptq-int8.tflite',
-      '--device',
-      'stm32l475vg',
-      '--json',
-    ]);
-    const layer = JSON.parse(stdout).layers[3];
-    await page.locator('.layers button').nth(3).click();
+    const layer = (await cliReport(opening.stm32l475vg, 'stm32l475vg')).layers[1];
+    await page.locator('.layers button').nth(1).click();
     await page.locator('.listing').waitFor();
     const own = (await page.locator('.functions tbody td:nth-child(2)').allTextContents()).map(figure);
     expect(own.reduce((sum, cycles) => sum + cycles, 0)).toBe(layer.cycles);
@@ -31,7 +23,8 @@ describe('the instructions of a layer', () => {
 describe('a digit that is drawn', () => {
   it('is read by the firmware, with the scores of the reference kernels', async () => {
     const { page } = await openPlayground();
-    await ended(rowOf(page, 'stm32l475vg'));
+    await ended(rowOf(page, 'atmega4809'));
+    await rowOf(page, 'atmega4809').getByRole('button').first().click();
     for (const digit of ['3', '8']) {
       await page.getByRole('button', { name: `Draw a ${digit}` }).click();
       await expect
@@ -74,7 +67,7 @@ describe('runs side by side', () => {
     await page.getByLabel('RP2040').check();
     await page.getByLabel('Add a sample').selectOption('ds-cnn-small/ptq-int8');
     for (const part of ['stm32l475vg', 'rp2040']) {
-      for (const name of ['Digits, CNN, int8', 'depthwise']) expect(await ended(rowOf(page, part, name))).toBe('done');
+      for (const name of ['dense 32', 'depthwise']) expect(await ended(rowOf(page, part, name))).toBe('done');
     }
     await expect.poll(() => page.locator('.chart path').count()).toBeGreaterThanOrEqual(4);
     expect(troubles).toEqual([]);

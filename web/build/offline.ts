@@ -7,7 +7,7 @@ import type { Plugin } from 'vite';
 const opening =
   /^(index\.html|assets\/(?!.*\.map$).*|wasm\/(cortex-m|avr)\.wasm|firmware\/(avr\/)?prebuilt\/manifest\.json|firmware\/wasm\/prebuilt\/(nnom|reference)\.wasm)$/;
 const openingSample =
-  /^(models\/mnist-cnn\/ptq-int8\.tflite|firmware\/prebuilt\/stm32l475vg\/cmsis-nn-Os\..*|firmware\/avr\/prebuilt\/atmega4809-dense-Os\..*)$/;
+  /^(models\/mnist-dense\/w32-(float32\.tflite|weights\.h)|firmware\/prebuilt\/stm32l475vg\/cmsis-nn-Os\..*|firmware\/avr\/prebuilt\/atmega4809-dense-Os\..*)$/;
 /** Copied by Vite as they are. */
 const publicFiles = ['icon.svg', 'manifest.webmanifest'];
 

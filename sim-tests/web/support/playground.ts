@@ -1,11 +1,18 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { afterEach, expect, inject } from 'vitest';
+import { builtPreflash } from '../../cli/support/preflash.ts';
 
 const open: BrowserContext[] = [];
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((context) => context.close()));
 });
+
+/** What the page opens with: one network, as the file that each part runs. */
+export const opening = {
+  stm32l475vg: 'models/mnist-dense/w32-float32.tflite',
+  atmega4809: 'models/mnist-dense/w32-weights.h',
+} as const;
 
 export interface Playground {
   readonly page: Page;
@@ -56,6 +63,12 @@ export async function drop(page: Page, files: readonly { readonly name: string; 
     files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })),
   );
   await page.dispatchEvent('.page', 'drop', { dataTransfer: transfer });
+}
+
+/** What the command line reports, with the firmware that came with the package: the page has no compiler either. */
+export async function cliReport(file: string, device: string, ...options: readonly string[]) {
+  process.env.PREFLASH_AVR_GCC = '/nowhere/avr-gcc';
+  return JSON.parse((await builtPreflash(['run', file, '--device', device, '--json', ...options])).stdout);
 }
 
 /** The report that the page hands out as a file. */

@@ -11,7 +11,10 @@ export function CaseTable() {
   const rows = session.cases.value;
   if (rows.length === 0) return <p class="empty">Choose a file and a part.</p>;
   return (
-    <section class="panel" aria-label="Runs">
+    <section class="panel" aria-labelledby="runs">
+      <h2 id="runs" class="visually-hidden">
+        Runs
+      </h2>
       <div class="scroll">
         <table class="cases">
           <caption class="visually-hidden">Runs: files, parts and builds side by side</caption>

@@ -107,6 +107,9 @@ function agreement(firmware: Answer, reference: Answer): string {
   const beside = 'the reference kernels, run as WebAssembly on this computer';
   const isSame = firmware.scores.every((score, index) => score === reference.scores[index]);
   if (isSame) return `Every score is that of ${beside}.`;
-  if (firmware.best === reference.best) return `The same digit as ${beside}, with other scores.`;
+  const difference = Math.max(...firmware.scores.map((score, index) => Math.abs(score - reference.scores[index]!)));
+  if (firmware.best === reference.best) {
+    return `The same digit as ${beside}; no score differs by more than ${difference.toPrecision(2)}.`;
+  }
   return `Another digit than ${beside}: ${reference.best}.`;
 }
