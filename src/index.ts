@@ -28,6 +28,7 @@ export { energyUj, latencyMs } from './cost/energy.ts';
 export { assertImageFits } from './cost/fit.ts';
 export { footprint, type ImageSource } from './cost/footprint.ts';
 export { layerCosts } from './cost/layers.ts';
+export { ownCyclesOf } from './cost/profile.ts';
 export type { FlashFootprint, Footprint, LayerCost, RamFootprint } from './cost/types.ts';
 export { encodeInput } from './data/encode.ts';
 export { isAvrCore } from './devices/core-family.ts';
@@ -81,7 +82,7 @@ export type {
   InstructionProfile,
 } from './simulate/profile/instruction-profile.ts';
 export { createDemangler } from './simulate/regions/demangler.ts';
-export type { Fault, RunTrace } from './simulate/types.ts';
+export type { Fault, ProfileNode, RunTrace } from './simulate/types.ts';
 export { type CycleCause, cycleCauses } from './simulate/types.ts';
 export { formatBytes, parseBytes } from './units/bytes.ts';
 export { formatCycles, parseCycles } from './units/cycles.ts';

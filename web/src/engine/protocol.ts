@@ -1,4 +1,11 @@
-import type { InstructionProfile, KernelSet, NamedFile, OptimizationLevel, Report } from '../../../src/index.ts';
+import type {
+  InstructionProfile,
+  KernelSet,
+  NamedFile,
+  OptimizationLevel,
+  ProfileNode,
+  Report,
+} from '../../../src/index.ts';
 import type { Outcome } from './failure.ts';
 
 /** One run: all that decides its figures. */
@@ -35,6 +42,8 @@ export interface Engine {
   measure(base: string, job: MeasureJob, onProgress: (text: string) => void): Promise<Outcome<Report>>;
   /** What each instruction takes, in one layer (its place in running order) or in all. */
   profile(base: string, job: MeasureJob, layer: number | undefined): Promise<Outcome<InstructionProfile>>;
+  /** Who called whom in what was measured, and what it cost. */
+  callTree(base: string, job: MeasureJob): Promise<Outcome<readonly ProfileNode[]>>;
   /** What a model makes of a picture: values 0..1 in rows. */
   classify(base: string, job: MeasureJob, pixels: Float32Array): Promise<Outcome<Classification>>;
 }

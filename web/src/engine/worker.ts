@@ -4,6 +4,7 @@ import {
   findDevice,
   type InstructionProfile,
   measure,
+  type ProfileNode,
   profile,
   type Report,
 } from '../../../src/index.ts';
@@ -33,6 +34,13 @@ class WorkerEngine implements Engine {
     layer: number | undefined,
   ): Promise<Outcome<InstructionProfile>> {
     return outcomeOf(() => profile({ ...job, device: findDevice(deviceId), layer }, this.#from(base)));
+  }
+
+  callTree(base: string, { deviceId, ...job }: MeasureJob): Promise<Outcome<readonly ProfileNode[]>> {
+    return outcomeOf(async () => {
+      const { trace } = await measure({ ...job, device: findDevice(deviceId), profile: true }, this.#from(base));
+      return trace.profile ?? [];
+    });
   }
 
   classify(base: string, job: MeasureJob, pixels: Float32Array): Promise<Outcome<Classification>> {

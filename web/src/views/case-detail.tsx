@@ -7,6 +7,7 @@ import { limitsOf, verdictOf } from '../state/limits.ts';
 import { BudgetBars } from './budget-bars.tsx';
 import { Drawing } from './drawing.tsx';
 import { Findings } from './findings.tsx';
+import { FlameGraph } from './flame-graph.tsx';
 import { Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
 import { Provenance } from './provenance.tsx';
@@ -70,6 +71,7 @@ function ReportView({ plan, report, seconds }: ReportViewProps) {
         layer={layer}
         onChoose={plan !== undefined && report.model !== null ? chooseLayer : undefined}
       />
+      {plan !== undefined && <FlameGraph plan={plan} report={report} />}
       {plan !== undefined && <Instructions plan={plan} report={report} layer={layer} />}
       {plan !== undefined && report.model !== null && <Drawing plan={plan} />}
       <Provenance report={report} seconds={seconds} />
