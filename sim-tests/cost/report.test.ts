@@ -96,6 +96,19 @@ describe('the report', () => {
     expect(user.warnings).toContainEqual(expect.objectContaining({ code: 'heap-not-measured' }));
   });
 
+  it('of a profile says how to get source lines where the debug data are stabs', () => {
+    const stab = { ...firmware.sections[0]!, name: '.stab', allocated: false };
+    const user = buildReport({
+      source: { origin: 'user', image: { ...firmware, sections: [...firmware.sections, stab] } },
+      device,
+      trace: { ...trace({ total: interval(9000), exitCode: 3 }), profile: [] },
+      input: { source: 'none' },
+    });
+    expect(user.warnings).toContainEqual(
+      expect.objectContaining({ code: 'stabs-debug-data', advice: 'Compile with -gdwarf-4.' }),
+    );
+  });
+
   it("of the user's firmware is of the whole run when no region was asked for", () => {
     const user = buildReport({
       source: { origin: 'user', image: firmware },

@@ -46,6 +46,7 @@ export function runCommand() {
       'in your own firmware: measure the calls of this C or C++ function; NAME#2 is its second call',
     )
     .option('--layers-of <function>', 'in your own firmware: what this function calls are the layers')
+    .option('--uart <name>', 'where the firmware uses several UARTs: the one that is connected, such as USART2')
     .option('--uart-in <file>', 'what the firmware receives by UART')
     .option('--conversation <file>', 'talk to the firmware by UART as this file says: docs/conversation.md')
     .option('--uart-out <file>', 'where to write what it sends by UART')

@@ -42,6 +42,8 @@ export interface MeasureOptions {
   readonly region?: string | undefined;
   /** Function whose direct callees are the layers. */
   readonly layersOf?: string | undefined;
+  /** The only UART that is connected; all of them unless given. */
+  readonly uart?: string | undefined;
   /** What the firmware receives by UART. */
   readonly uartInput?: Uint8Array | undefined;
   /** To be held with the firmware. */
@@ -79,6 +81,7 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
     layersOf,
     demangle: await facilities.demanglerFor(image),
     conversation,
+    uart: options.uart,
     uartInput,
     profile: options.profile,
     maxCycles,

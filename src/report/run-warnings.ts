@@ -1,5 +1,5 @@
 import { sizeOf } from '../bytes/ranges.ts';
-import type { ImageSource } from '../cost/footprint.ts';
+import { type ImageSource, imageOf } from '../cost/footprint.ts';
 import type { Device } from '../devices/schema.ts';
 import { hasUnknownHeap } from '../simulate/ram/break-function.ts';
 import type { RunTrace } from '../simulate/types.ts';
@@ -20,6 +20,7 @@ export function runWarnings(source: ImageSource, device: Device, trace: RunTrace
     ...tooFewWaitStates(device, trace),
     ...heapNotMeasured(source),
     ...arenaTooLarge(trace),
+    ...stabs(source, trace),
   ];
 }
 
@@ -33,6 +34,19 @@ function heapNotMeasured(source: ImageSource): Warning[] {
       message:
         'the firmware has an allocator that does not take its memory with _sbrk: its heap is not in the RAM figure',
       advice: 'Add what malloc may take at most, or what the linker script sets aside for the heap.',
+    },
+  ];
+}
+
+/** avr-gcc writes stabs for a plain -g: a profile could have source lines and has none. */
+function stabs(source: ImageSource, { profile }: RunTrace): Warning[] {
+  const { sections, debug } = imageOf(source);
+  if (profile === undefined || debug !== undefined || !sections.some(({ name }) => name === '.stab')) return [];
+  return [
+    {
+      code: 'stabs-debug-data',
+      message: 'the debug data of the ELF are stabs, which are not read: the profile has no source lines',
+      advice: 'Compile with -gdwarf-4.',
     },
   ];
 }

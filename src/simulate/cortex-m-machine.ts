@@ -16,9 +16,11 @@ import { findModel } from './peripherals/find-model.ts';
 import type { ClockTree, InterruptLine, Peripheral, PeripheralContext } from './peripherals/types.ts';
 import { rowWords, type TraceSink } from './profile/trace.ts';
 import { ProcessStacks } from './ram/process-stacks.ts';
-import { bootFromStage2 } from './rp2040-boot.ts';
+import { bootFromStage2, bootRomUse, isBootRom } from './rp2040-boot.ts';
+import { assertPeripheral } from './select-uart.ts';
 import { Semihosting } from './semihosting.ts';
 import type { CostInterval, FlashSettings, RunTrace } from './types.ts';
+import { UartLines } from './uart-lines.ts';
 import { UnmodelledWrites } from './unmodelled-writes.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 import { Watches } from './watches.ts';
@@ -40,9 +42,8 @@ export class CortexMMachine implements Machine {
   readonly #unmodelledWrites = new UnmodelledWrites();
   readonly #itm: number[] = [];
   readonly #events = new EventQueue(() => this.#expectEvent());
-  readonly #input: number[] = [];
+  readonly #uarts = new UartLines();
   readonly #printListeners: ((byte: number) => void)[] = [];
-  readonly #inputListeners: (() => void)[] = [];
   readonly #watches = new Watches();
   readonly #processStacks = new ProcessStacks();
   #traceSink: TraceSink | undefined;
@@ -131,9 +132,11 @@ export class CortexMMachine implements Machine {
       clocks,
       now: () => this.cycles,
       schedule: (action) => this.#events.add(action),
-      print: (byte) => this.#print(byte),
-      nextInput: () => this.#input.shift(),
-      onInput: (listener) => void this.#inputListeners.push(listener),
+      print: (byte) => {
+        if (this.#uarts.isConnected(name)) this.#print(byte);
+      },
+      nextInput: () => this.#uarts.take(name),
+      onInput: (listener) => this.#uarts.onInput(listener),
       interrupt: (line) => this.#interruptLine(interrupts[line]),
     };
   }
@@ -216,7 +219,7 @@ export class CortexMMachine implements Machine {
       case stopReason.reset:
         return 'reset';
       case stopReason.neverEnds:
-        throw new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc)));
+        throw new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc), this.#uarts.starved));
       default:
         throw this.#fault(this.#wasm.faultKind(), this.#wasm.lastPc() >>> 0, this.#wasm.faultDataAddress() >>> 0);
     }
@@ -229,6 +232,9 @@ export class CortexMMachine implements Machine {
 
   #fault(code: number, pc: number, address: number): SimulationFault {
     const fault = describeFault(code, pc, address, this.symbolAt(pc), this.#bus.describe(address));
+    if (this.device.cortexM?.boot === 'rp2040-boot2' && isBootRom(address) && code !== faultCode.undefinedInstruction) {
+      return new SimulationFault({ ...fault, ...bootRomUse });
+    }
     return new SimulationFault({ ...fault, ...(code === faultCode.undefinedInstruction && this.#foreign(pc)) });
   }
 
@@ -240,7 +246,7 @@ export class CortexMMachine implements Machine {
 
   /** The fault of a run that takes longer than the caller allows. */
   timeOut(): SimulationFault {
-    return new SimulationFault(describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles));
+    return new SimulationFault(describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles, this.#uarts.starved));
   }
 
   /** Name of the function an address is in. */
@@ -284,10 +290,15 @@ export class CortexMMachine implements Machine {
     return new TextDecoder().decode(this.consoleBytes);
   }
 
+  /** Connects one UART only. */
+  selectUart(name: string): void {
+    assertPeripheral(this.device, name);
+    this.#uarts.select(name);
+  }
+
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
-    for (const byte of bytes) this.#input.push(byte);
-    for (const listener of this.#inputListeners) listener();
+    this.#uarts.send(bytes);
   }
 
   /** Clock of the core, as the firmware has set it up. */

@@ -133,26 +133,37 @@ export function describeFault(
   };
 }
 
+/** @param uarts names of those whose receiver is on, and that are sent nothing */
+function inputAdvice(uarts: readonly string[]): string {
+  if (uarts.length === 0) return '';
+  return ` ${uarts.join(' and ')} can receive and is sent nothing: if the firmware waits for that, give it --uart-in FILE.`;
+}
+
 /** The run went on for longer than the user allowed. */
-export function describeTimeOut(pc: number, symbol: string | undefined, cycles: number): Fault {
+export function describeTimeOut(
+  pc: number,
+  symbol: string | undefined,
+  cycles: number,
+  starvedUarts: readonly string[],
+): Fault {
   return {
     kind: 'time-out',
     pc,
     symbol,
     address: undefined,
     message: `still running after ${cycles} cycles`,
-    advice: 'Raise --max-cycles if the firmware needs longer, or look for a loop that waits for something.',
+    advice: `Raise --max-cycles if the firmware needs longer, or look for a loop that waits for something.${inputAdvice(starvedUarts)}`,
   };
 }
 
 /** The program can do nothing else for ever. */
-export function describeEndlessLoop(pc: number, symbol: string | undefined): Fault {
+export function describeEndlessLoop(pc: number, symbol: string | undefined, starvedUarts: readonly string[]): Fault {
   return {
     kind: 'time-out',
     pc,
     symbol,
     address: undefined,
     message: 'never ends: it waits in an endless loop and no interrupt is set up that could end it',
-    advice: 'Fault handlers and the end of main() look like this: see what led there, or give --region a function.',
+    advice: `Fault handlers and the end of main() look like this: see what led there, or give --region a function.${inputAdvice(starvedUarts)}`,
   };
 }

@@ -51,6 +51,8 @@ export interface Machine {
   readonly heapPeakBytes: number | undefined;
   /** Clock of the core, as the firmware has set it up. */
   readonly clockHz: number;
+  /** Connects one UART only, by its name in the part's file; throws where the part has no such peripheral. */
+  selectUart(name: string): void;
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void;
   /** Bytes printed so far. */

@@ -29,6 +29,22 @@ const linkRegister = 14;
 /** A second stage takes some thousand cycles. */
 const patienceCycles = 1_000_000;
 
+/** 16 KiB from address 0: RP2040 datasheet 2.6.1. */
+const romBytes = 0x4000;
+export const isBootRom = (address: number): boolean => address < romBytes;
+
+/**
+ * What is wrong with firmware that asks for functions of the boot ROM (RP2040 datasheet 2.8.3). They are Raspberry Pi's
+ * code and not in here: what they take would be a guess. The SDK has its own in their place.
+ */
+export const bootRomUse = {
+  kind: 'unmodelled-peripheral',
+  message: 'uses the boot ROM of the RP2040, whose functions are not modelled',
+  advice:
+    "Build with the compiler's functions: in CMake, pico_set_mem_ops_implementation(TARGET compiler), and the same for " +
+    'bit_ops, divider, float and double.',
+} as const;
+
 /** CRC-32 as the boot ROM computes it: polynomial 04C11DB7h, start FFFFFFFFh, not reflected, not inverted. */
 export function boot2Checksum(bytes: Uint8Array): number {
   let crc = 0xffff_ffff;

@@ -28,6 +28,8 @@ export interface SimulateOptions {
   readonly region?: string | undefined;
   /** Function whose direct callees are the layers; that of the runtime where it is known. */
   readonly layersOf?: string | undefined;
+  /** The only UART that is connected, by its name in the part's file; all of them unless given. */
+  readonly uart?: string | undefined;
   /** Bytes for the UART that receives. */
   readonly uartInput?: Uint8Array | undefined;
   /** Drives the firmware over its UART; the run ends with it. */
@@ -160,6 +162,7 @@ class Run {
     this.#profiler = options.profile ? new Profiler(machine, symbols) : undefined;
     this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle }, this.#profiler);
     if (!this.#measurement.hasRegion) this.#profileWholeRun();
+    if (options.uart !== undefined) machine.selectUart(options.uart);
     if (options.uartInput) machine.receive(options.uartInput);
     this.#conversation = options.conversation && new ConversationPlayer(machine, options.conversation);
   }

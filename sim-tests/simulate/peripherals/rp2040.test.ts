@@ -98,3 +98,10 @@ describe('the boot ROM of the RP2040', () => {
     expect(source).toMatch(/\.org 252, 0\n\s+\.word 0x[0-9a-f]{8}\n$/);
   });
 });
+
+it('firmware that asks the boot ROM for a function is told how to do without', async () => {
+  // 2.8.3: the table of functions is at the halfword at 0x14.
+  await expect(resultOf(`movs r0, #0x14\n ldrh r2, [r0]\n`)).rejects.toThrow(
+    /uses the boot ROM of the RP2040, whose functions are not modelled.*pico_set_mem_ops_implementation/,
+  );
+});

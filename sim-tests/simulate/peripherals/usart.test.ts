@@ -157,3 +157,27 @@ test('an LPUART takes 256 times its clock by BRR a bit', async () => {
   expect(machine.register(4)).toBeGreaterThanOrEqual(frameCycles);
   expect(machine.register(4)).toBeLessThan(frameCycles + 12);
 });
+
+test('firmware that waits for a byte nobody sends is told which UART that is', async () => {
+  const machine = await boot(`${setUp} 1: ldr r1, [r0, #0x1c]\n lsls r1, r1, #26\n bpl 1b\n b .\n .ltorg`);
+  machine.runFor(100_000);
+  expect(machine.timeOut().message).toMatch(/USART1 can receive and is sent nothing.*--uart-in/);
+  machine.receive(Uint8Array.of(1));
+  runToEnd(machine);
+  expect(machine.timeOut().message).toMatch(/USART1 can receive/);
+});
+
+test('one UART of several can be the only one that is connected', async () => {
+  const sendByBoth = `${setUp} movs r1, #65\n str r1, [r0, #0x28]
+    ldr r0, =0x40004400\n movs r1, #${bitClocks}\n str r1, [r0, #0x0c]\n movs r1, #0b1101\n str r1, [r0]
+    movs r1, #66\n str r1, [r0, #0x28]\n b .\n .ltorg`;
+  const both = await boot(sendByBoth);
+  runToEnd(both);
+  expect(both.consoleText).toBe('AB');
+  const one = await boot(sendByBoth);
+  one.selectUart('USART2');
+  one.receive(Uint8Array.of(1));
+  runToEnd(one);
+  expect(one.consoleText).toBe('B');
+  expect(() => one.selectUart('USART9')).toThrow(/no such UART.*USART1/);
+});

@@ -1,6 +1,7 @@
 import type { Device } from '../../devices/schema.ts';
 import { EventQueue } from '../event-queue.ts';
 import type { Fault } from '../types.ts';
+import { UartLines } from '../uart-lines.ts';
 import type { AvrCore, AvrIoBus } from './core.ts';
 import { type Place, unmodelledUse, watchdogReset } from './faults.ts';
 import { Hardware } from './hardware.ts';
@@ -30,8 +31,7 @@ export class Board implements AvrIoBus {
   readonly #refuse: (describe: (place: Place) => Fault) => void;
   readonly #printed: number[] = [];
   readonly #printListeners: ((byte: number) => void)[] = [];
-  readonly #input: number[] = [];
-  readonly #inputListeners: (() => void)[] = [];
+  readonly uarts = new UartLines();
   readonly #notes = new Map<string, UnmodelledMode>();
 
   /**
@@ -80,11 +80,13 @@ export class Board implements AvrIoBus {
       interrupt: (line, onTaken) =>
         interrupts[line] === undefined ? { set: () => {} } : this.interrupts.add(interrupts[line], onTaken),
       schedule: (action) => this.events.add(action),
-      print: (byte) => this.#print(byte),
+      print: (byte) => {
+        if (this.uarts.isConnected(name)) this.#print(byte);
+      },
       note: (what) => this.#note(name, what),
       refuse: (what) => this.#refuse((place) => unmodelledUse(place, name, what)),
-      nextInput: () => this.#input.shift(),
-      onInput: (listener) => void this.#inputListeners.push(listener),
+      nextInput: () => this.uarts.take(name),
+      onInput: (listener) => this.uarts.onInput(listener),
       hardware: this.hardware,
     };
   }
@@ -144,7 +146,6 @@ export class Board implements AvrIoBus {
 
   /** Hands bytes to the UART that receives. */
   receive(bytes: Uint8Array): void {
-    for (const byte of bytes) this.#input.push(byte);
-    for (const listener of this.#inputListeners) listener();
+    this.uarts.send(bytes);
   }
 }

@@ -5,6 +5,7 @@ import type { FirmwareImage } from '../../image/types.ts';
 import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
 import type { TraceSink } from '../profile/trace.ts';
+import { assertPeripheral } from '../select-uart.ts';
 import type { CostInterval, Fault, RunTrace } from '../types.ts';
 import { Watches } from '../watches.ts';
 import { AddressSpace } from './address-space.ts';
@@ -213,7 +214,7 @@ export class AvrMachine implements Machine {
   }
 
   #neverEnds(): SimulationFault {
-    return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc)));
+    return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc), this.#board.uarts.starved));
   }
 
   #place(pc: number): faults.Place {
@@ -222,7 +223,9 @@ export class AvrMachine implements Machine {
 
   /** The fault of a run that takes longer than the caller allows. */
   timeOut(): SimulationFault {
-    return new SimulationFault(describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles));
+    return new SimulationFault(
+      describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles, this.#board.uarts.starved),
+    );
   }
 
   /** Name of the function a flash address is in. */
@@ -255,6 +258,12 @@ export class AvrMachine implements Machine {
 
   get printedBytes(): number {
     return this.#board.printed.length;
+  }
+
+  /** Connects one UART only. */
+  selectUart(name: string): void {
+    assertPeripheral(this.device, name);
+    this.#board.uarts.select(name);
   }
 
   /** Hands bytes to the UART that receives. */
