@@ -150,6 +150,47 @@ describe('a budget that cannot be measured is a row', () => {
   });
 });
 
+describe('engines and data sets', () => {
+  const stated: { variants: { file: string; accuracy: number }[] } = schemaOf('models/mnist-cnn/model.json');
+  /** Of LiteRT, on the same 2,000 images: models/train/measure.py. */
+  const accuracy = stated.variants.find(({ file }) => file === 'ptq-int8.tflite')!.accuracy;
+  const data = join(repository, '..', 'shared', 'data');
+  const answering = (percent: number, more: object = {}) =>
+    budget(`at least ${percent} %`, bundled('ptq-int8'), { data, limits: { accuracy: `${percent}%` }, ...more });
+
+  it.each(['simulate', 'estimate'])(
+    'engine %s: accuracy is what the interpreter has, and a limit on it the least',
+    async (engine) => {
+      const percent = accuracy * 100;
+      const cwd = folder(`accuracy-${engine}`, [answering(percent, { engine }), answering(percent + 0.1, { engine })]);
+      const report = await checkedByCommand(cwd);
+      expect(report.budgets.map(({ verdict }) => verdict.checks[0])).toMatchObject([
+        { name: 'accuracy', status: 'pass', actual: accuracy },
+        { name: 'accuracy', status: 'fail', actual: accuracy },
+      ]);
+      expect(report.budgets[0]?.report?.provenance.engine).toBe(engine);
+      expect(reused(await checkedByCommand(cwd))).toEqual([true, true]);
+    },
+  );
+
+  it('an estimate has bands: a limit in one is uncertain, and fails under --strict', async () => {
+    const estimates = (limit: string) => [budget('e', small, { engine: 'estimate', limits: { cycles: limit } })];
+    const [first] = (await checked(folder('estimate', estimates('1 Gcycles')))).budgets;
+    const { low, high, actual } = first!.verdict.checks[0]!;
+    expect(low).toBeLessThan(actual!);
+    expect(high).toBeGreaterThan(actual!);
+    const inside = folder('estimate', estimates(`${Math.round((actual! + high!) / 2)} cycles`));
+    expect(await checked(inside)).toMatchObject({ status: 'uncertain', exitCode: 0 });
+    expect(await checked(inside, { strict: true })).toMatchObject({ status: 'fail', exitCode: 1 });
+    expect((await checked(folder('estimate', estimates(`${low! - 1} cycles`)))).status).toBe('fail');
+  });
+
+  it('an estimate has no stack: a limit on it is an error that says so', async () => {
+    const cwd = folder('no-stack', [budget('e', small, { engine: 'estimate', limits: { stack: '1 KiB' } })]);
+    expect(await checked(cwd)).toMatchObject({ status: 'error', exitCode: 2 });
+  });
+});
+
 describe('shards', () => {
   it('merged are the whole check', async () => {
     const cwd = folder('shards', [budget('a', small), budget('b', bundled('ptq-int8')), budget('c', 'nowhere.tflite')]);

@@ -105,7 +105,7 @@ const budgetSchema = z
     devices: z.array(deviceSchema).nonempty().optional().describe('The same limits on several parts'),
     limits: limitsSchema,
     engine: z.enum(engines).optional().describe('simulate unless given'),
-    profile: z.string().min(1).optional().describe('Cost profile of engine estimate'),
+    profile: z.string().min(1).optional().describe('Cost profile of engine estimate: a name, or the path of a .json'),
     kernels: z.enum(kernelSets).optional(),
     opt: z.enum(optimizationLevels).optional(),
     accumulator: z.enum(accumulators).optional().describe("Of a weights.h: what NNoM's sums are kept in"),
@@ -122,7 +122,12 @@ const budgetSchema = z
   .refine(
     ({ image, engine }) => image === undefined || engine !== 'estimate',
     'engine "estimate" takes a model, not an image',
-  );
+  )
+  .refine(
+    ({ profile, engine }) => profile === undefined || engine === 'estimate',
+    'a cost profile is for engine "estimate"',
+  )
+  .refine(({ image, data }) => image === undefined || data === undefined, 'a data set is answered by a model');
 
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),

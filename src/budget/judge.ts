@@ -71,7 +71,7 @@ function judgeFigure(
   layer: JudgedLayer | null,
 ): LimitVerdict {
   const figure = measured[limit.measure];
-  if (figure === undefined) return withoutFigure('error', missingMeasure[limit.measure] ?? notMeasured(limit), layer);
+  if (figure === undefined) return withoutFigure('error', whyMissing(limit), layer);
   const { bound } = limit;
   if (isGrowth(bound)) {
     if (baseline !== undefined && baseline.engine !== engine) {
@@ -135,11 +135,15 @@ function worstFirst(a: LimitVerdict, b: LimitVerdict): number {
 
 /** Why a measure may be missing, where there is more to say than that it is. */
 const missingMeasure: { readonly [name in Limit['measure']]?: string } = {
-  accuracy: 'accuracy was not measured: give the budget a data set, "data", and engine "estimate"',
+  accuracy: 'accuracy was not measured: give the budget a data set with labels, "data"',
   heap: 'the heap of this firmware is not measured: limit "ram" and add what malloc may take',
+  stack: 'an estimate does not know the stack apart: limit "ram", or simulate',
 };
 
-const notMeasured = ({ measure }: Limit): string => `${measure} was not measured`;
+const whyMissing = ({ measure, layers }: Limit): string =>
+  layers === undefined && missingMeasure[measure] !== undefined
+    ? missingMeasure[measure]
+    : `${measure}${layers === undefined ? '' : ' of layers'} was not measured`;
 
 function noLayer(glob: string, layers: readonly LayerFigures[]): string {
   if (layers.length === 0) return 'no layers are known of this firmware: name the function that runs them, "layersOf"';

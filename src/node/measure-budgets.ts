@@ -3,8 +3,7 @@ import type { Budget } from '../budget/config.ts';
 import { failureOf } from '../errors/failure.ts';
 import type { Outcome } from '../report/check/build-check.ts';
 import type { LoadedConfig } from './config-file.ts';
-import { type BudgetRequest, budgetRequest } from './measure-budget.ts';
-import { openRequest } from './measure-file.ts';
+import { type BudgetRequest, budgetRequest, keyedInputs } from './measure-budget.ts';
 import { type MeasurePool, measurePool } from './measure-pool.ts';
 import type { WorkerAnswer } from './measure-worker.ts';
 import { measurementKey, programHash } from './measurement-key.ts';
@@ -67,7 +66,7 @@ async function prepare(
 ): Promise<Prepared> {
   try {
     const request = budgetRequest(ordered.budget, directory);
-    const key = measurementKey(await openRequest(request), program);
+    const key = measurementKey(await keyedInputs(request), program);
     const measurement = await cache?.fetch(key);
     if (measurement === undefined) return { ordered, request, key };
     return { outcome: { ...ordered, reused: true, seconds: 0, measurement } };

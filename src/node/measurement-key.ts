@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { MeasureOptions } from '../measure/measure.ts';
 import { cacheKey } from './object-cache.ts';
 import { packageRoot } from './package-root.ts';
 
@@ -10,10 +9,10 @@ import { packageRoot } from './package-root.ts';
  * What tells one measurement from another: the bytes of every file that goes in, the part, the options, and preflash
  * itself. Same key, same result.
  *
+ * @param inputs see `keyedInputs`
  * @param program hash of preflash, see `programHash`
  */
-export function measurementKey(options: MeasureOptions, program: string): string {
-  const { onProgress: _, signal: __, ...inputs } = options;
+export function measurementKey(inputs: unknown, program: string): string {
   return cacheKey([program, JSON.stringify(inputs, hashedBytes)]);
 }
 

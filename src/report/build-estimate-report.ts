@@ -180,7 +180,8 @@ function extrapolationWarnings({ profile, layers }: Estimate): Report['warnings'
     }));
 }
 
-function dataSetOf(accuracy: Accuracy | undefined): Pick<Report, 'accuracy' | 'dataSet'> {
+/** What a report says about a data set; nothing where there was none. */
+export function dataSetOf(accuracy: Accuracy | undefined): Pick<Report, 'accuracy' | 'dataSet'> {
   if (accuracy === undefined) return {};
   const { inputs, correct, confusion, layers, cycles, agreement } = accuracy;
   return {

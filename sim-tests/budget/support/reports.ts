@@ -61,6 +61,7 @@ export function madeUpReport(more: Partial<Report> = {}): Report {
     },
     instructions: { total: 1000, byClass: classes({ alu: 1000 }) },
     layers: [layer(0, 'CONV_2D', 800, 4096), layer(1, 'FULLY_CONNECTED', 200, 8192)],
+    profile: null,
     output: { tensors: [], console: '', exitCode: null },
     findings: [{ code: 'issue', share: 1, message: '100 % of the cycles are work', advice: 'Only fewer help.' }],
     warnings: [],
@@ -112,12 +113,27 @@ interface Situation {
   readonly hasBaseline?: boolean;
 }
 
-/** An estimate of 900 to 1100 cycles, as its engine reports one. */
-const estimated = {
-  ...madeUpReport(),
+/** An estimate of 900 to 1100 cycles, with bands of as many percent on all the rest. */
+const band = (value: number) => ({ low: value * 0.9, high: value * 1.1 });
+const estimated = madeUpReport({
+  image: null,
+  provenance: {
+    engine: 'estimate',
+    profile: 'stm32l475vg-cmsis-nn-Os',
+    firmware: { origin: 'estimated', name: 'preflash', kernels: 'cmsis-nn', opt: 'Os', compiler: 'gcc 12' },
+    region: null,
+    input: { source: 'random', seed: 1 },
+  },
   cycles: { ...madeUpReport().cycles, low: 900, high: 1100 },
-  provenance: { ...madeUpReport().provenance, engine: 'estimate' },
-} as unknown as Report;
+  estimate: {
+    cycles: band(1000),
+    latencyMs: band(1),
+    energyUj: band(30),
+    flashBytes: band(20_480),
+    ramBytes: band(4096),
+    layers: [band(800), band(200)],
+  },
+});
 
 const crash: Failure = {
   code: 'simulate-error',
