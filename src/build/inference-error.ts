@@ -73,6 +73,7 @@ function arenaError({ status, arenaBytes, arenaUsedBytes }: InferenceFailure, de
     advice:
       'Use a model with smaller activations (input resolution, channels), int8 in place of float, or a part with more RAM.',
     kind: 'does-not-fit',
+    ...(excessBytes > 0 && { excess: { memory: 'ram', bytes: excessBytes } }),
   });
 }
 

@@ -48,6 +48,7 @@ export function placeModel(image: FirmwareImage, device: Device, model: Uint8Arr
         `it has ${model.length} bytes, and the firmware leaves ${freeBytes}`,
       advice: 'Use a smaller model, an optimisation level that makes smaller code, or a part with more flash.',
       kind: 'does-not-fit',
+      excess: { memory: 'flash', bytes: model.length - freeBytes },
     });
   }
   const segment: Segment = {

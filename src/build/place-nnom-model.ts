@@ -78,5 +78,6 @@ function tooLarge(device: Device, excessBytes: number): BuildError {
     what: `firmware and model are ${excessBytes} bytes too large for it`,
     advice: 'Use a smaller model, an optimisation level that makes smaller code, or a part with more flash.',
     kind: 'does-not-fit',
+    excess: { memory: 'flash', bytes: excessBytes },
   });
 }

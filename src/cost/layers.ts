@@ -1,7 +1,8 @@
+import { channelGroups } from '../model/channels.ts';
 import { layerRegistrations } from '../model/registrations.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
 import type { CallTrace, CostInterval } from '../simulate/types.ts';
-import type { LayerCost } from './types.ts';
+import type { ChannelCost, LayerCost } from './types.ts';
 
 /** The trace and the model do not belong together. */
 export class TraceMismatchError extends Error {
@@ -23,6 +24,7 @@ export function layerCosts(
   flashBytesByOp: ReadonlyMap<string, number>,
 ): LayerCost[] {
   const kernelBytes = kernelBytesByLayer(model, flashBytesByOp);
+  const channelCosts = costsPerChannel(model, calls);
   return calls.map((call) => {
     const layer = model.layers[call.argument];
     if (layer === undefined) {
@@ -30,7 +32,8 @@ export function layerCosts(
         `the firmware ran operator ${call.argument}, but the model has ${model.layers.length}: image and model differ`,
       );
     }
-    return layerCost(layer, call, region.cycles, kernelBytes.get(layer.index) ?? 0);
+    const cost = layerCost(layer, call, region.cycles, kernelBytes.get(layer.index) ?? 0);
+    return { ...cost, perChannel: channelCosts.get(layer.index) };
   });
 }
 
@@ -48,6 +51,17 @@ function layerCost(layer: LayerInfo, call: CallTrace, regionCycles: number, kern
     byCause: call.byCause,
     instructions: call.instructions,
   };
+}
+
+/** Cycles of a channel: its part of the layer, of those that hand it on, and of those that read it. */
+function costsPerChannel(model: ModelInfo, calls: readonly CallTrace[]): Map<number, ChannelCost> {
+  const cyclesOf = (index: number): number => calls.find(({ argument }) => argument === index)?.cycles ?? 0;
+  return new Map(
+    channelGroups(model).map(({ layer, channels, followers, readers, flashBytesPerChannel, ramBytesPerChannel }) => {
+      const cycles = [layer, ...followers, ...readers].reduce((sum, index) => sum + cyclesOf(index), 0) / channels;
+      return [layer, { channels, flashBytes: flashBytesPerChannel, ramBytes: ramBytesPerChannel, cycles }];
+    }),
+  );
 }
 
 /** Splits each kernel's bytes evenly over the layers that run it; the first ones take what does not divide. */

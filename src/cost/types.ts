@@ -42,6 +42,14 @@ export interface Footprint {
   readonly ram: RamFootprint;
 }
 
+/** What one output channel of a layer takes, with the layers that hand it on and read it. */
+export interface ChannelCost {
+  readonly channels: number;
+  readonly flashBytes: number;
+  readonly ramBytes: number;
+  readonly cycles: number;
+}
+
 /** What one operator of the model costs in one inference. */
 export interface LayerCost {
   readonly index: number;
@@ -52,6 +60,8 @@ export interface LayerCost {
   readonly cycles: number;
   /** Part of the region's cycles, 0..1. */
   readonly share: number;
+  /** What each of its output channels takes; undefined where none can be taken out. */
+  readonly perChannel?: ChannelCost | undefined;
   readonly macs: number;
   /** Undefined for an operator without multiply-accumulates. */
   readonly cyclesPerMac: number | undefined;

@@ -14,6 +14,13 @@ export interface ErrorParts {
   /** What the user can do about it, as a sentence. */
   readonly advice: string;
   readonly kind?: ErrorKind;
+  /** Of what does not fit: how much there is too much of what. */
+  readonly excess?: Excess;
+}
+
+export interface Excess {
+  readonly memory: 'flash' | 'ram';
+  readonly bytes: number;
 }
 
 /** An error meant for the user: one message that says where, what, and what to do. Each room derives its own class. */
@@ -22,6 +29,7 @@ export class PreflashError extends Error {
   readonly where: string;
   readonly advice: string;
   readonly kind: ErrorKind;
+  readonly excess: Excess | undefined;
 
   constructor(parts: ErrorParts) {
     super(`${parts.where}: ${parts.what}. ${parts.advice}`);
@@ -30,5 +38,6 @@ export class PreflashError extends Error {
     this.where = parts.where;
     this.advice = parts.advice;
     this.kind = parts.kind ?? 'bad-input';
+    this.excess = parts.excess;
   }
 }

@@ -8,6 +8,7 @@ import { InputError } from '../model/inputs/errors.ts';
 import { defaultSeed, randomInputs } from '../model/inputs/random.ts';
 import { readInputs } from '../model/inputs/read.ts';
 import { isModel, openModel } from '../model/open.ts';
+import type { ModelInfo } from '../model/types.ts';
 import { buildReport } from '../report/build-report.ts';
 import type { Report } from '../report/schema.ts';
 import type { Conversation } from '../simulate/conversation/conversation.ts';
@@ -17,6 +18,7 @@ import { formatCycles } from '../units/cycles.ts';
 import { defaultKernels, defaultMaxCycles, defaultOpt } from './defaults.ts';
 import type { Facilities } from './facilities.ts';
 import { hostWarnings } from './host-warnings.ts';
+import { narrowerError } from './narrower-error.ts';
 import { runImage } from './run-image.ts';
 
 /** A file that is at hand; the name is for messages and for which message a file gets that is neither. */
@@ -75,7 +77,8 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
   const { file, device, region, layersOf, uartInput, conversation, maxCycles = defaultMaxCycles, signal } = options;
   const { source, inputs, input } = await prepare(options, facilities);
   const image = imageOf(source);
-  const trace = await runImage(await facilities.simulator(simulators[device.core].module), image, device, {
+  const module = await facilities.simulator(simulators[device.core].module);
+  const run = runImage(module, image, device, {
     inputs,
     region,
     layersOf,
@@ -88,6 +91,7 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
     onProgress: (cycles) => options.onProgress?.(`simulating ${file.name}: ${formatCycles(cycles)}`),
     signal,
   });
+  const trace = await (source.origin === 'model' ? explained(run, source.model) : run);
   const warnings = [...trace.warnings, ...(await hostWarningsOf(source, inputs, options, facilities))];
   const report = buildReport({ source, modelName: file.name, device, trace: { ...trace, warnings }, input });
   return { report, source, trace };
@@ -124,12 +128,22 @@ async function prepareModel(options: MeasureOptions, { build }: Facilities): Pro
   const model = await openModel(file.bytes, file.name);
   const inputs = input === undefined ? randomInputs(model) : await readInputs(input.bytes, input.name, model);
   const target = { model, modelBytes: file.bytes, modelName: file.name, device, kernels, opt, accumulator };
-  const built = await build({ ...target, onProgress: onProgress && compileProgress(onProgress), signal });
+  const built = await explained(
+    build({ ...target, onProgress: onProgress && compileProgress(onProgress), signal }),
+    model,
+  );
   return {
     source: { origin: 'model', built, model },
     inputs,
     input: input === undefined ? { source: 'random', seed: defaultSeed } : { source: 'file' },
   };
+}
+
+/** A model that does not fit is refused with what would. */
+function explained<Result>(work: Promise<Result>, model: ModelInfo): Promise<Result> {
+  return work.catch((error: unknown) => {
+    throw narrowerError(error, model);
+  });
 }
 
 const compileProgress =

@@ -132,5 +132,6 @@ function overflowOf(stderr: string): BuildError | undefined {
     what: `firmware and model are ${largest[2]} bytes too large for it`,
     advice: 'Use a smaller model, an optimisation level that makes smaller code, or a part with more memory.',
     kind: 'does-not-fit',
+    excess: { memory: largest[1] === 'RAM' ? 'ram' : 'flash', bytes: Number(largest[2]) },
   });
 }

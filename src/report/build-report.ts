@@ -98,8 +98,14 @@ function callRange(trace: RunTrace): { low: number; high: number } {
   return { low: Math.min(...cycles), high: Math.max(...cycles) };
 }
 
-export function reportLayer({ shape, cyclesPerMac, byCause, ...layer }: LayerCost): ReportLayer {
-  return { ...layer, shape: [...shape], cyclesPerMac: cyclesPerMac ?? null, byCause: { ...byCause } };
+export function reportLayer({ shape, cyclesPerMac, byCause, perChannel, ...layer }: LayerCost): ReportLayer {
+  return {
+    ...layer,
+    ...(perChannel && { perChannel: { ...perChannel } }),
+    shape: [...shape],
+    cyclesPerMac: cyclesPerMac ?? null,
+    byCause: { ...byCause },
+  };
 }
 
 function reportFunction({ name, source, calls, cycles, ownCycles, ownByCause }: FunctionCost): ProfiledFunction {

@@ -55,6 +55,18 @@ const provenanceSchema = z.object({
   input: inputSchema,
 });
 
+const perChannelSchema = z
+  .object({
+    channels: count,
+    flashBytes: z.number().nonnegative(),
+    ramBytes: z.number().nonnegative().describe('0 where its activations are not alive at the peak'),
+    cycles: z.number().nonnegative(),
+  })
+  .optional()
+  .describe(
+    'What one of its output channels takes, with the layers that hand it on and read it; left out where none can go',
+  );
+
 const layerSchema = z.object({
   index: count,
   name: z.string(),
@@ -67,6 +79,7 @@ const layerSchema = z.object({
   flashBytes: bytes.describe('Constants it reads and its part of the kernel code'),
   byCause: byCauseSchema,
   instructions: count,
+  perChannel: perChannelSchema,
 });
 
 const profileSchema = z.object({

@@ -126,7 +126,11 @@ function checkedLimit(
     ...verdict,
     status,
     cause: cause ?? null,
-    advice: isKept ? null : verdict.limit === null ? saveBaseline : limitAdvice(measure, measurement.report, cause),
+    advice: isKept
+      ? null
+      : verdict.limit === null
+        ? saveBaseline
+        : limitAdvice(measure, measurement.report, cause, verdict.excess ?? 0),
     location: locationOf(limit.path, input),
   };
 }

@@ -1,4 +1,6 @@
-import type { MeasureName } from '../../budget/measures.ts';
+import { type MeasureName, measures } from '../../budget/measures.ts';
+import type { ChannelCost } from '../../cost/types.ts';
+import { narrowerAdvice } from '../../model/narrower.ts';
 import type { Report } from '../schema.ts';
 import type { Cause } from './schema.ts';
 
@@ -29,7 +31,26 @@ function aboutTime({ findings }: Report): string {
   return findings[0]?.advice ?? 'Measure with --layers-of FUNCTION to see where the cycles go.';
 }
 
-/** What to do about one limit that is not kept, as a sentence. */
-export function limitAdvice(name: MeasureName, report: Report, cause: Cause | undefined): string {
-  return advice[name](report, cause);
+/** What of a layer's channels a measure is about, in its unit; measures that no channel changes are left out. */
+const perChannel: Readonly<Partial<Record<MeasureName, (cost: ChannelCost, report: Report) => number>>> = {
+  flash: ({ flashBytes }) => flashBytes,
+  ram: ({ ramBytes }) => ramBytes,
+  cycles: ({ cycles }) => cycles,
+  latency: ({ cycles }, { clockHz }) => (cycles / clockHz) * 1000,
+  energy: ({ cycles }, { energyUj, cycles: { total } }) => (cycles / total) * energyUj,
+};
+
+/** Which layer to make narrower, and by how much; nothing where that is no way. */
+function narrower(name: MeasureName, report: Report, excess: number): string[] {
+  const costOf = perChannel[name];
+  if (costOf === undefined) return [];
+  const layers = report.layers.flatMap(({ index, op, perChannel: cost }) =>
+    cost === undefined ? [] : [{ layer: index, op, channels: cost.channels, perChannel: costOf(cost, report) }],
+  );
+  return [narrowerAdvice(layers, excess, measures[name].format) ?? []].flat();
+}
+
+/** What to do about one limit that is exceeded by `excess`, as sentences. */
+export function limitAdvice(name: MeasureName, report: Report, cause: Cause | undefined, excess: number): string {
+  return [...narrower(name, report, excess), advice[name](report, cause)].join(' ');
 }
