@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseLinkMap } from '../../src/build/link-map.ts';
+import { parseLinkedObjects, parseLinkMap } from '../../src/build/link-map.ts';
 import { deserializeLinkMap, serializeLinkMap } from '../../src/build/manifest.ts';
 
 /** The forms of line in a GNU ld map (ld manual, "-Map"; binutils 2.40), shortened. */
@@ -74,6 +74,18 @@ describe('parseLinkMap', () => {
       { name: '.text', address: 0x0800_0060, sizeBytes: 0xa0 },
       { name: '.data.counter', address: 0x2000_0000, sizeBytes: 4 },
       { name: 'COMMON', address: 0x2000_0004, sizeBytes: 16 },
+    ]);
+  });
+
+  it('tells the object file of each section, without its folders', () => {
+    expect(parseLinkedObjects(mapText).map(({ name, object }) => [name, object])).toEqual([
+      ['.isr_vector', 'startup.o'],
+      ['.text.short', 'main.o'],
+      ['.text.a_name_longer_than_its_column', 'main.o'],
+      ['.rodata.str1.4', 'main.o'],
+      ['.text', 'libgcc.a(_udivmoddi4.o)'],
+      ['.data.counter', 'main.o'],
+      ['COMMON', 'main.o'],
     ]);
   });
 

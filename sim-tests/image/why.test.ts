@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseLinkedObjects } from '../../src/build/link-map.ts';
 import { findDevice } from '../../src/devices/index.ts';
 import { openImage } from '../../src/image/open.ts';
 import { attribute } from '../../src/why/attribute.ts';
@@ -78,6 +79,39 @@ describe('attribution of flash and RAM', () => {
     const { rows } = await build(300);
     expect(rows.find(({ symbol }) => symbol === 'twice')?.object).toBe('part300.c');
     expect(rows.find(({ symbol }) => symbol === 'counter')?.object).toBe('part300.c');
+  });
+
+  test('with a map file, tells the object of every variable and string', async () => {
+    const main = join(folder, 'linked.c');
+    const other = join(folder, 'texts.c');
+    const elf = join(folder, 'linked.elf');
+    writeFileSync(main, 'extern const char *text(int); int zeroed[100]; void _start(void) { zeroed[0] = text(1)[0]; }');
+    writeFileSync(other, 'const char *text(int i) { return i ? "a string that has no symbol" : "another one"; }');
+    const places = ['-Ttext=0x08000100', '-Tbss=0x20000100', '-Wl,-n', `-Wl,-Map=${elf}.map`];
+    for (const file of [main, other]) {
+      run('arm-none-eabi-gcc', ['-mcpu=cortex-m4', '-mthumb', '-ffreestanding', '-O1', '-c', '-o', `${file}.o`, file]);
+    }
+    run('arm-none-eabi-gcc', [
+      '-mcpu=cortex-m4',
+      '-mthumb',
+      '-nostdlib',
+      ...places,
+      '-o',
+      elf,
+      `${main}.o`,
+      `${other}.o`,
+    ]);
+    const image = await openImage(new Uint8Array(readFileSync(elf)), elf);
+    const linked = parseLinkedObjects(readFileSync(`${elf}.map`, 'utf8'));
+    const rows = attribute(image, device, undefined, linked);
+    expect(rows.find(({ symbol }) => symbol === 'zeroed')?.object).toBe('linked.c.o');
+    const texts = rows.filter(({ object, section }) => object === 'texts.c.o' && section === '.rodata');
+    // Both strings, of 28 and 12 bytes, each from a multiple of four on.
+    expect(texts.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(28 + 12);
+    const plain = attribute(image, device);
+    for (const memory of ['flash', 'ram'] as const) expect(bytesOf(rows, memory)).toBe(bytesOf(plain, memory));
+    const ofAnother = [...linked, { name: '.text', address: 0x0900_0000, sizeBytes: 4, object: 'x.o' }];
+    expect(attribute(image, device, undefined, ofAnother)).toEqual(plain);
   });
 
   test('what changed between two images is the difference of their totals, largest first', async () => {

@@ -5,6 +5,11 @@ export interface LinkedSection {
   readonly sizeBytes: number;
 }
 
+/** A section, and the object file it came from. */
+export interface LinkedObject extends LinkedSection {
+  readonly object: string;
+}
+
 /**
  * What the linker's map file knows and the ELF file does not: where input sections begin and end, which is the grain
  * `--gc-sections` works at, and which symbols the linker script made, which keep nothing alive.
@@ -16,8 +21,8 @@ export interface LinkMap {
 
 const memoryMapHeading = 'Linker script and memory map';
 const nameOnly = /^ (\.\S+|COMMON)$/;
-const placed = /^ (\.\S+|COMMON)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
-const placedOnNextLine = /^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+\S/;
+const placed = /^ (\.\S+|COMMON)\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*)$/;
+const placedOnNextLine = /^\s+0x([0-9a-f]+)\s+0x([0-9a-f]+)\s+(\S.*)$/;
 /** Input sections that are in no memory. The map gives them addresses from 0 on, where a part may have flash. */
 const inNoMemory = /^\.(comment|ARM\.attributes|debug_\w+|stab\w*|note\.GNU-stack)$/;
 const assignment = /^\s+0x[0-9a-f]+\s+(?:PROVIDE(?:_HIDDEN)? \()?([A-Za-z_]\w*) = /;
@@ -31,33 +36,47 @@ const assignment = /^\s+0x[0-9a-f]+\s+(?:PROVIDE(?:_HIDDEN)? \()?([A-Za-z_]\w*) 
  * @returns sections in ascending order of address
  */
 export function parseLinkMap(text: string): LinkMap {
-  const lines = text.slice(Math.max(0, text.indexOf(memoryMapHeading))).split(/\r?\n/);
-  const sections: LinkedSection[] = [];
   const scriptSymbols = new Set<string>();
-  for (const [index, line] of lines.entries()) {
-    const section = placedSection(line, lines[index + 1] ?? '');
-    if (section !== undefined && section.sizeBytes > 0 && !inNoMemory.test(section.name)) sections.push(section);
+  for (const line of memoryMapLines(text)) {
     const symbol = assignment.exec(line)?.[1];
     if (symbol !== undefined) scriptSymbols.add(symbol);
   }
   return {
-    sections: sections.sort((a, b) => a.address - b.address),
+    sections: parseLinkedObjects(text).map(({ object: _, ...section }) => section),
     scriptSymbols: [...scriptSymbols].sort(),
   };
 }
 
-function placedSection(line: string, nextLine: string): LinkedSection | undefined {
-  const [, name, address, size] = placed.exec(line) ?? [];
-  if (name !== undefined) return linkedSection(name, address, size);
-  const [, longName] = nameOnly.exec(line) ?? [];
-  const [, nextAddress, nextSize] = placedOnNextLine.exec(nextLine) ?? [];
-  return longName === undefined || nextAddress === undefined
-    ? undefined
-    : linkedSection(longName, nextAddress, nextSize);
+/** The sections of a map file as `parseLinkMap` has them, each with its object file: `libm.a(sinf.o)`, without folders. */
+export function parseLinkedObjects(text: string): LinkedObject[] {
+  const lines = memoryMapLines(text);
+  return lines
+    .map((line, index) => placedSection(line, lines[index + 1] ?? ''))
+    .filter((section) => section !== undefined)
+    .filter(({ name, sizeBytes }) => sizeBytes > 0 && !inNoMemory.test(name))
+    .sort((a, b) => a.address - b.address);
 }
 
-const linkedSection = (name: string, address = '', size = ''): LinkedSection => ({
+const memoryMapLines = (text: string): string[] =>
+  text.slice(Math.max(0, text.indexOf(memoryMapHeading))).split(/\r?\n/);
+
+function placedSection(line: string, nextLine: string): LinkedObject | undefined {
+  const [, name, address, size, file] = placed.exec(line) ?? [];
+  if (name !== undefined) return linkedObject(name, address, size, file);
+  const [, longName] = nameOnly.exec(line) ?? [];
+  const [, nextAddress, nextSize, nextFile] = placedOnNextLine.exec(nextLine) ?? [];
+  return longName === undefined || nextAddress === undefined
+    ? undefined
+    : linkedObject(longName, nextAddress, nextSize, nextFile);
+}
+
+const linkedObject = (name: string, address = '', size = '', file = ''): LinkedObject => ({
   name,
   address: Number.parseInt(address, 16),
   sizeBytes: Number.parseInt(size, 16),
+  object:
+    file
+      .trim()
+      .split(/[\\/](?![^(]*\))/)
+      .at(-1) ?? file,
 });

@@ -1,4 +1,6 @@
-import { basename } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, parse } from 'node:path';
+import { type LinkedObject, parseLinkedObjects } from '../build/link-map.ts';
 import { assertImageFits } from '../cost/fit.ts';
 import { findDevice } from '../devices/index.ts';
 import type { Device } from '../devices/schema.ts';
@@ -17,7 +19,17 @@ export async function whyFile(file: string, deviceId: string): Promise<Attributi
   const device = findDevice(deviceId);
   const image = await imageOfFile(file, device);
   assertImageFits(image, device, basename(file));
-  return attribute(image, device, await demanglerFor(image));
+  return attribute(image, device, await demanglerFor(image), await linkedObjectsOf(file));
+}
+
+/** Of the map file beside an ELF, `firmware.map` or `firmware.elf.map`, where there is one. */
+async function linkedObjectsOf(file: string): Promise<LinkedObject[]> {
+  const { dir, name } = parse(file);
+  for (const path of [join(dir, `${name}.map`), `${file}.map`]) {
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text !== undefined) return parseLinkedObjects(text);
+  }
+  return [];
 }
 
 async function imageOfFile(file: string, device: Device): Promise<FirmwareImage> {

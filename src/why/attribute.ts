@@ -1,3 +1,5 @@
+import type { LinkedObject } from '../build/link-map.ts';
+import { type AddressRange, intersect, rangeOf, sizeOf, subtract } from '../bytes/ranges.ts';
 import { contains } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import { indexSourceLines, type SourceIndex } from '../image/dwarf/source-lines.ts';
@@ -24,9 +26,17 @@ interface Piece {
 /**
  * Says what each byte of flash and RAM is. The rows of a memory sum to what is programmed into it, or to what its
  * sections take.
+ *
+ * @param linked what the linker's map file says of the image: with it every byte has its object file. A map that is of
+ *   another image is not used.
  */
-export function attribute(image: FirmwareImage, device: Device, demangle: Demangle = (name) => name): Attribution[] {
-  const describe = describer(image, demangle);
+export function attribute(
+  image: FirmwareImage,
+  device: Device,
+  demangle: Demangle = (name) => name,
+  linked: readonly LinkedObject[] = [],
+): Attribution[] {
+  const describe = describer(image, demangle, isOf(image, linked) ? linked : []);
   return [
     ...image.segments.flatMap((segment) => flashRows(segment, image, device, describe)),
     ...image.sections.flatMap((section) => ramRows(section, device, describe)),
@@ -35,17 +45,55 @@ export function attribute(image: FirmwareImage, device: Device, demangle: Demang
 
 type Describe = (section: ImageSection) => Piece[];
 
-function describer({ symbols, debug }: FirmwareImage, demangle: Demangle): Describe {
+/** Every section of the map lies in one of the image. */
+function isOf({ sections }: FirmwareImage, linked: readonly LinkedObject[]): boolean {
+  const allocated = sections.filter((section) => section.allocated);
+  return linked.every(({ address, sizeBytes }) =>
+    allocated.some(
+      (section) => address >= section.address && address + sizeBytes <= section.address + section.sizeBytes,
+    ),
+  );
+}
+
+function describer({ symbols, debug }: FirmwareImage, demangle: Demangle, linked: readonly LinkedObject[]): Describe {
   const sources = debug && indexSourceLines(debug);
   const sorted = symbols.filter(({ sizeBytes }) => sizeBytes > 0).sort((a, b) => a.address - b.address);
   return (section) => {
     const end = section.address + section.sizeBytes;
     const own = sorted.filter(({ address }) => address >= section.address && address < end);
-    return cover(section, own, (symbol) => ({
+    const objects = linked.filter(({ address }) => address >= section.address && address < end);
+    const linkedAt = (address: number): string | undefined =>
+      objects.find((object) => address >= object.address && address < object.address + object.sizeBytes)?.object;
+    const pieces = cover(section, own, (symbol) => ({
       symbol: demangle(symbol.name),
-      object: objectOf(symbol, sources),
+      object: linkedAt(symbol.address) ?? objectOf(symbol, sources),
     }));
+    return pieces.flatMap((piece) => (piece.symbol === unnamed.symbol ? byObject(piece, objects) : [piece]));
   };
+}
+
+/** What has no symbol, by the objects it came from. */
+function byObject(piece: Piece, objects: readonly LinkedObject[]): Piece[] {
+  const range = rangeOf(piece.address, piece.bytes);
+  const places = objects.map(({ address, sizeBytes, object }) => ({
+    object,
+    place: intersect(range, rangeOf(address, sizeBytes)),
+  }));
+  const known = places.filter(({ place }) => sizeOf(place) > 0);
+  const rest = subtract(
+    range,
+    known.map(({ place }) => place),
+  );
+  const pieceOf = ({ start, end }: AddressRange, object: string): Piece => ({
+    ...piece,
+    address: start,
+    bytes: end - start,
+    object,
+  });
+  return [
+    ...known.map(({ place, object }) => pieceOf(place, object)),
+    ...rest.map((place) => pieceOf(place, unnamed.object)),
+  ];
 }
 
 function objectOf(symbol: ImageSymbol, sources: SourceIndex | undefined): string {
