@@ -89,6 +89,11 @@ describe('parseLinkMap', () => {
     ]);
   });
 
+  it('lets no section reach into the next: merged strings are listed with the size they had before', () => {
+    const merged = ` .rodata.f.str1.4\n                0x08000100       0x61 a.o\n .rodata.t      0x08000108      0x100 b.o\n`;
+    expect(parseLinkedObjects(merged).map(({ sizeBytes }) => sizeBytes)).toEqual([8, 0x100]);
+  });
+
   it('finds the symbols the linker script makes', () => {
     expect(map.scriptSymbols).toEqual(['__data_start', '__etext', 'pf_model']);
   });

@@ -42,13 +42,24 @@ export function parseLinkMap(text: string): LinkMap {
     if (symbol !== undefined) scriptSymbols.add(symbol);
   }
   return {
-    sections: parseLinkedObjects(text).map(({ object: _, ...section }) => section),
+    sections: placedSections(text).map(({ object: _, ...section }) => section),
     scriptSymbols: [...scriptSymbols].sort(),
   };
 }
 
-/** The sections of a map file as `parseLinkMap` has them, each with its object file: `libm.a(sinf.o)`, without folders. */
+/**
+ * The sections of a map file, each with its object file: `libm.a(sinf.o)`, without folders. Strings that were merged
+ * with others stand there with the size they had before: no section reaches into the next.
+ */
 export function parseLinkedObjects(text: string): LinkedObject[] {
+  const sections = placedSections(text);
+  return sections.map((section, index) => {
+    const room = (sections[index + 1]?.address ?? Number.POSITIVE_INFINITY) - section.address;
+    return { ...section, sizeBytes: Math.min(section.sizeBytes, room) };
+  });
+}
+
+function placedSections(text: string): LinkedObject[] {
   const lines = memoryMapLines(text);
   return lines
     .map((line, index) => placedSection(line, lines[index + 1] ?? ''))
