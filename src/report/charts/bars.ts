@@ -25,7 +25,7 @@ const barHeight = 26;
 const groupGap = 10;
 const frameHeight = 90;
 /** Pixels of a label at the left, by its length; longer ones are cut off. */
-const labelWidth = { character: 7, least: 80, most: 240 };
+const labelWidth = { character: 9, least: 80, most: 240 };
 
 /** Horizontal bars as SVG, drawn without a browser. */
 export function barsSvg({ title, labels, series, stacked, format }: BarsOptions): string {

@@ -58,8 +58,9 @@ function budgetSection(budget: CheckedBudget, at: number): string {
 function limitsTable({ verdict }: CheckedBudget): string {
   const rows = verdict.checks.map((check) => {
     const notes = [causeText(check), check.advice ?? ''].filter((text) => text !== '').join('. ');
-    const cells = [limitTitle(check), limitFigures(check)].map((text) => `<td>${escapeHtml(text)}</td>`);
-    return `<tr><td>${badge(check.status)}</td>${cells.join('')}<td class="prose">${escapeHtml(notes)}</td></tr>`;
+    const texts = [limitTitle(check), limitFigures(check), notes];
+    const cells = texts.map((text) => `<td class="prose">${escapeHtml(text)}</td>`);
+    return `<tr><td>${badge(check.status)}</td>${cells.join('')}</tr>`;
   });
   const heads = '<tr><th></th><th>limit</th><th>figures</th><th>what to do</th></tr>';
   return `<table><thead>${heads}</thead><tbody>${rows.join('\n')}</tbody></table>`;
