@@ -9,13 +9,13 @@ import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
 import type { CalibrationSample } from '../src/measure/model-sample.ts';
 import { type CalibrationRequest, fitSamples, measureSamples } from '../src/node/calibrate.ts';
-import { tfliteCorpus } from './corpus/corpus.ts';
+import { nnomCorpus, tfliteCorpus } from './corpus/corpus.ts';
 
 const directory = join(import.meta.dirname, '../src/estimate/profiles');
 
 interface Target {
   readonly device: string;
-  readonly kernels: KernelSet;
+  readonly kernels: KernelSet | 'nnom';
   readonly opt: OptimizationLevel;
 }
 
@@ -27,9 +27,16 @@ const builds: readonly (readonly [KernelSet, OptimizationLevel])[] = [
 ];
 const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
 
-const targets: readonly Target[] = parts.flatMap((device) =>
-  builds.map(([kernels, opt]) => ({ device, kernels, opt })),
-);
+/** The part of the published board measurements at every level; another core where its program memory holds networks. */
+const avrTargets: readonly Target[] = [
+  ...(['O1', 'O2', 'O3', 'Os'] as const).map((opt) => ({ device: 'atmega4809', kernels: 'nnom' as const, opt })),
+  ...(['O2', 'Os'] as const).map((opt) => ({ device: 'atmega328p', kernels: 'nnom' as const, opt })),
+];
+
+const targets: readonly Target[] = [
+  ...parts.flatMap((device) => builds.map(([kernels, opt]) => ({ device, kernels, opt }))),
+  ...avrTargets,
+];
 
 /** Some seconds of simulation: networks that take longer on a slow build are left to the faster ones. */
 const maxCycles = 400_000_000;
@@ -51,14 +58,14 @@ async function samplesOf(id: string, request: CalibrationRequest): Promise<Calib
 }
 
 const wanted = process.argv.slice(2);
-const corpus = await tfliteCorpus();
+const corpora = { tflite: await tfliteCorpus(), nnom: await nnomCorpus() };
 for (const { device, kernels, opt } of targets) {
   const id = `${device}-${kernels}-${opt}`;
   if (wanted.length > 0 && !wanted.includes(id)) continue;
   const request: CalibrationRequest = {
-    files: corpus,
+    files: kernels === 'nnom' ? corpora.nnom : corpora.tflite,
     device: findDevice(device),
-    kernels,
+    kernels: kernels === 'nnom' ? 'reference' : kernels,
     opt,
     id,
     maxCycles,

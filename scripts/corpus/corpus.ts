@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { mnistWeights } from '../../sim-tests/nnom/support/weights.ts';
 import type { NamedFile } from '../../src/measure/measure.ts';
 import { stacks } from './stacks.ts';
 import { type Precision, writeStack } from './write-stack.ts';
@@ -34,6 +35,22 @@ export async function tfliteCorpus(): Promise<NamedFile[]> {
     precisions.map((precision) => ({ name: `${stack.name}-${precision}`, bytes: writeStack(stack, precision) })),
   );
   return [...(await Promise.all(files.map(read))), ...written];
+}
+
+/** Widths of a dense network on MNIST, and what of NNoM's layers there are in the tests. */
+const hiddenUnits = [4, 8, 12, 16, 24, 32];
+const nnomModels = 'sim-tests/nnom/models';
+const trainedNnom: readonly string[] = [];
+
+/** What the NNoM-API runtime is calibrated with. */
+export async function nnomCorpus(): Promise<NamedFile[]> {
+  const files = (await readdir(join(repository, nnomModels))).filter((name) => name.endsWith('.h')).sort();
+  const written = hiddenUnits.map((hidden) => ({
+    name: `mnist-dense-w${hidden}.h`,
+    bytes: new TextEncoder().encode(mnistWeights(hidden)),
+  }));
+  const paths = [...files.map((name) => `${nnomModels}/${name}`), ...trainedNnom];
+  return [...(await Promise.all(paths.map(read))), ...written];
 }
 
 /** Two levels of the path tell variants of different tasks apart. */

@@ -85,6 +85,8 @@ export const stacks: readonly Stack[] = [
     layers: [dense(64), dense(64), dense(8), dense(64), dense(64), dense(320)],
   },
   { name: 'sensor-dense', input: [1, 1, 60], layers: [dense(32), dense(16), dense(4), softmax] },
+  { name: 'dense-small', input: [1, 1, 24], layers: [dense(24), dense(12), dense(3), softmax] },
+  { name: 'dense-deep', input: [1, 1, 96], layers: [dense(24), dense(24), dense(24), dense(24), dense(5), softmax] },
   { name: 'dense-wide', input: [1, 1, 784], layers: [dense(48), dense(10), softmax] },
   {
     name: 'gesture-1d',

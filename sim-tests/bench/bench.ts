@@ -7,6 +7,7 @@ import { randomInputs } from '../../src/model/inputs/random.ts';
 import { openModel } from '../../src/model/open.ts';
 import { buildImage } from '../../src/node/build-image.ts';
 import { avrSimulators } from './avr-simulators.ts';
+import { timeCounted } from './counted-firmware.ts';
 import { type Timing, timeQemu, timeRp2040js } from './other-simulators.ts';
 import { timeInference, timePreflash } from './preflash-simulator.ts';
 
@@ -74,11 +75,23 @@ async function inferences(): Promise<void> {
   }
 }
 
+async function countedFirmware(): Promise<void> {
+  const { loadSeconds, countedPerSecond, uncountedPerSecond } = await timeCounted();
+  console.log('\nCounted firmware in WebAssembly, mnist-cnn int8, inferences a second on one core:');
+  console.log(`${'without counters'.padEnd(44)}${uncountedPerSecond.toFixed(0).padStart(9)}`);
+  const slowdown = (uncountedPerSecond / countedPerSecond).toFixed(2);
+  console.log(
+    `${'with counters'.padEnd(44)}${countedPerSecond.toFixed(0).padStart(9)}${slowdown.padStart(10)}x slower`,
+  );
+  console.log(`${'adding counters and compiling'.padEnd(44)}${(1000 * loadSeconds).toFixed(0).padStart(9)} ms`);
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'preflash-bench-'));
 try {
   await sameProgram(scratch);
   await avrProgram(scratch);
   await inferences();
+  await countedFirmware();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@
 import { Command } from '@commander-js/extra-typings';
 import packageJson from '../../package.json' with { type: 'json' };
 import { baselineCommand } from './baseline.ts';
+import { calibrateCommand } from './calibrate.ts';
 import { checkCommand } from './check.ts';
 import { compareCommand } from './compare.ts';
 import { convertCommand } from './convert.ts';
@@ -30,6 +31,7 @@ function program() {
     .addCommand(initCommand())
     .addCommand(doctorCommand())
     .addCommand(convertCommand())
+    .addCommand(calibrateCommand())
     .addCommand(devicesCommand());
   for (const command of [root, ...root.commands]) {
     command.exitOverride().configureOutput({ writeErr: () => {} });

@@ -9,6 +9,7 @@ import { kernelVariant } from './kernel-variant.ts';
 import { LiveMacs } from './live-macs.ts';
 import { openInference } from './open-inference.ts';
 import type { OpProfile, Profile } from './profile.ts';
+import { storedBytes } from './stored-bytes.ts';
 
 /** A figure and where it may lie. */
 export interface Banded {
@@ -72,7 +73,7 @@ export function estimate(
     profile,
     cycles: totalCycles(profile, layers),
     layers,
-    ...footprintOf(profile, model, modelBytes.length, layers, inference),
+    ...footprintOf(profile, model, storedBytes(model, modelBytes), layers, inference),
     outputs,
   };
 }

@@ -6,6 +6,7 @@ import { kernelVariant } from '../estimate/kernel-variant.ts';
 import { LiveMacs } from '../estimate/live-macs.ts';
 import { openInference } from '../estimate/open-inference.ts';
 import { ProfileError } from '../estimate/profile.ts';
+import { storedBytes } from '../estimate/stored-bytes.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import { randomInputs } from '../model/inputs/random.ts';
 import { openModel } from '../model/open.ts';
@@ -94,7 +95,7 @@ async function sampleOf(
   return {
     name: file.name,
     sha256: model.sha256,
-    fileBytes: bytes.length,
+    fileBytes: storedBytes(model, bytes),
     layers,
     totalCycles: report.cycles.total,
     flashBytes: report.flash.totalBytes,

@@ -28,6 +28,8 @@ export interface CalibrationRequest {
   readonly id?: string | undefined;
   /** Name and compiler of firmware of others. */
   readonly firmware?: { readonly name: string; readonly compiler: string } | undefined;
+  /** Of firmware of others: the function that is one inference; that of TensorFlow Lite Micro is known. */
+  readonly region?: string | undefined;
   readonly maxCycles?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
   /** Told of a file that is left out, and why. */
@@ -72,12 +74,12 @@ export async function fitSamples(request: CalibrationRequest, samples: readonly 
 
 async function sampleOf(
   file: NamedFile,
-  { device, kernels, opt, maxCycles, signal, onLeftOut }: CalibrationRequest,
+  { device, kernels, opt, region, maxCycles, signal, onLeftOut }: CalibrationRequest,
   facilities: Facilities,
 ): Promise<CalibrationSample | undefined> {
   const sample = isModel(file.bytes) ? modelSample : firmwareSample;
   try {
-    return await sample({ file, device, kernels, opt, maxCycles, signal }, facilities);
+    return await sample({ file, device, kernels, opt, region, maxCycles, signal }, facilities);
   } catch (error) {
     if (!(error instanceof PreflashError)) throw error;
     onLeftOut?.(file.name, error.message);

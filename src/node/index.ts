@@ -5,6 +5,7 @@ export { baselineAtRef } from './baseline-at-ref.ts';
 export { baselinePath, type LoadedBaseline, loadBaseline } from './baseline-file.ts';
 export { buildImage } from './build-image.ts';
 export { type CalibrationRequest, calibrate } from './calibrate.ts';
+export { type CalibrateFilesRequest, calibrateFiles } from './calibrate-files.ts';
 export { type CheckOptions, checkBudgets } from './check-budgets.ts';
 export { type CompareRequest, compareFiles } from './compare-files.ts';
 export { displayPath, type LoadedConfig, loadConfig } from './config-file.ts';

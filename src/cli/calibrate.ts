@@ -1,0 +1,47 @@
+import { Command, Option } from '@commander-js/extra-typings';
+import { kernelSets, optimizationLevels } from '../index.ts';
+import { calibrateFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
+import { printResult } from './output.ts';
+import { withProgress } from './with-progress.ts';
+
+/** `preflash calibrate`: fits a cost profile to models, or to firmware of one's own. */
+export function calibrateCommand() {
+  return new Command('calibrate')
+    .description('fit a cost profile for --engine estimate: to models, or to your own firmware with models inside')
+    .argument('<files...>', 'at least three .tflite models of different shape, or ELF files with one linked in each')
+    .requiredOption('--device <id>', 'the part; `preflash devices` lists them')
+    .requiredOption('--out <file>', 'where to write the profile')
+    .addOption(
+      new Option('--kernels <set>', 'kernels of the firmware: of your own, what it was built with')
+        .choices(kernelSets)
+        .default(defaultKernels),
+    )
+    .addOption(
+      new Option('--opt <level>', 'optimisation level of the firmware').choices(optimizationLevels).default(defaultOpt),
+    )
+    .option('--firmware <name>', 'name of your own firmware, for the reports')
+    .option('--compiler <name>', 'its compiler')
+    .option('--region <function>', 'in it: the function that is one inference; NAME#1 measures its first call alone')
+    .action(async (files, { out, ...options }) => {
+      const leftOut: string[] = [];
+      const onLeftOut = (name: string, why: string): void => void leftOut.push(`${name}: ${why}`);
+      const profile = await withProgress((hooks) => calibrateFiles({ files, ...options, onLeftOut, ...hooks }));
+      await writeWhole(out, `${JSON.stringify(profile)}\n`);
+      for (const line of leftOut) process.stderr.write(`preflash: left out ${line}\n`);
+      printResult(summary(profile.heldOut, out));
+    });
+}
+
+const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
+
+function summary(heldOut: Awaited<ReturnType<typeof calibrateFiles>>['heldOut'], out: string): string {
+  return [
+    `Fitted to ${heldOut.models.length} networks. On each, when it is left out and the others are fitted:`,
+    `  total cycles    median error ${percent(heldOut.totalMedianError)}, worst ${percent(heldOut.totalWorstError)}`,
+    `  cycles per MAC  median error ${percent(heldOut.baselineMedianError)}, worst ${percent(heldOut.baselineWorstError)}`,
+    `  layers          median error ${percent(heldOut.layerMedianError)}; ${percent(heldOut.layerBandCoverage)} in their band`,
+    `  flash and RAM   worst error ${percent(heldOut.flashWorstError)} and ${percent(heldOut.ramWorstError)}`,
+    '',
+    `preflash run MODEL --engine estimate --profile ${out} --device ...`,
+  ].join('\n');
+}
