@@ -40,7 +40,7 @@ export function openReport(session: Session, bytes: Uint8Array, name: string): s
   try {
     const report = parseReport(bytes, name);
     session.open({
-      id: `${name} ${report.image.sha256} ${report.device.id}`,
+      id: `${name} ${report.image?.sha256 ?? report.model?.sha256} ${report.device.id}`,
       name: report.model?.name ?? name,
       report,
     });

@@ -118,9 +118,15 @@ function FigureCells({ report }: { readonly report: Report }) {
       </td>
       <td class="number">{formatBytes(report.flash.totalBytes)}</td>
       <td class="number">{formatBytes(report.ram.totalBytes)}</td>
-      <td class="number">{formatCount(report.cycles.total)}</td>
+      <td class="number">
+        {formatCount(report.cycles.total)}
+        {report.provenance.engine === 'estimate' && <small>{bandOf(report)}</small>}
+      </td>
       <td class="number">{formatDuration(report.latencyMs)}</td>
       <td class="number">{measures.energy.format(report.energyUj)}</td>
     </>
   );
 }
+
+/** An estimate never appears without its band. */
+const bandOf = ({ cycles: { low, high } }: Report): string => ` estimate: ${formatCount(low)} to ${formatCount(high)}`;

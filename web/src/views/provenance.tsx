@@ -19,7 +19,8 @@ export function Provenance({ report, seconds }: { readonly report: Report; reado
         </div>
       )}
       <p class="provenance">
-        preflash {tool.version}, simulated; {made}; {fed}; {image.format} {image.sha256.slice(0, 12)}
+        preflash {tool.version}, {provenance.engine === 'simulate' ? 'simulated' : 'estimated'}; {made}; {fed}
+        {image !== null && `; ${image.format} ${image.sha256.slice(0, 12)}`}
         {seconds !== undefined && `; ${seconds.toFixed(2)} s in this page`}
       </p>
     </>

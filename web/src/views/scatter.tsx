@@ -43,7 +43,8 @@ const widest = 44;
 function scatterOption(points: readonly ScatterPoint[], { text, line, of }: ChartColors): EChartsCoreOption {
   const mostRam = Math.max(...points.map(({ report }) => report.ram.totalBytes));
   const axis = {
-    type: 'log',
+    type: 'value',
+    scale: false,
     axisLine: { lineStyle: { color: line } },
     axisLabel: { color: text },
     nameTextStyle: { color: text },
@@ -54,14 +55,27 @@ function scatterOption(points: readonly ScatterPoint[], { text, line, of }: Char
     grid: { left: 90, right: 30, top: 20, bottom: 50 },
     // Rich text is drawn and not written as HTML, which the page's policy would not let it style.
     tooltip: { renderMode: 'richText' },
-    xAxis: { ...axis, name: 'latency', nameGap: 28, axisLabel: { color: text, formatter: formatDuration } },
-    yAxis: { ...axis, name: 'flash', nameGap: 68, axisLabel: { color: text, formatter: formatBytes } },
+    xAxis: {
+      ...axis,
+      name: 'latency',
+      nameGap: 28,
+      axisLabel: {
+        color: text,
+        formatter: (milliseconds: number) => (milliseconds === 0 ? '0' : formatDuration(milliseconds)),
+      },
+    },
+    yAxis: {
+      ...axis,
+      name: 'flash',
+      nameGap: 68,
+      axisLabel: { color: text, formatter: (kibibytes: number) => `${kibibytes} KiB` },
+    },
     series: [
       {
         type: 'scatter',
         data: points.map(({ name, report, pass }) => ({
           name,
-          value: [report.latencyMs, report.flash.totalBytes],
+          value: [report.latencyMs, report.flash.totalBytes / 1024],
           symbolSize: Math.max(6, widest * Math.sqrt(report.ram.totalBytes / mostRam)),
           itemStyle: { color: of(pass ? '--fill' : '--bad'), opacity: 0.75 },
           tooltip: { formatter: tooltipOf(name, report) },

@@ -57,7 +57,9 @@ const partsOf = (parts: readonly Part[]): string =>
     .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`)
     .join(', ');
 
-function regionOf({ provenance: { region }, model }: Report): string {
+/** What the cycles are of; an estimate never without its band. */
+function regionOf({ provenance: { engine, region }, model, cycles }: Report): string {
+  if (engine === 'estimate') return `an estimate: ${formatCount(cycles.low)} to ${formatCount(cycles.high)}`;
   if (region === null) return 'from reset to the end of the run';
   if (model !== null) return 'one inference';
   return region.calls === 1 ? `in ${region.symbol}` : `in the last of ${region.calls} calls of ${region.symbol}`;
