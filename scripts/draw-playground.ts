@@ -18,7 +18,6 @@ async function lookInside(page: Page): Promise<void> {
   await page.locator('.listing').waitFor();
   await page.getByRole('button', { name: 'Follow the calls' }).click();
   await page.locator('.flames').waitFor();
-  await page.locator('.panel', { has: page.locator('.layers') }).scrollIntoViewIfNeeded();
   await page.evaluate(() => document.querySelector('.layers')?.closest('.panel')?.scrollIntoView());
 }
 
@@ -31,6 +30,7 @@ async function drawDigit(page: Page): Promise<void> {
 async function setBudget(page: Page): Promise<void> {
   await page.getByLabel('Latency', { exact: true }).fill('20 ms');
   await page.getByLabel('Latency', { exact: true }).blur();
+  await page.evaluate(() => scrollTo(0, 0));
 }
 
 const pictures: readonly Picture[] = [
@@ -48,7 +48,6 @@ for (const { file, width, height, colorScheme, prepare } of pictures) {
   for (const part of ['stm32l475vg', 'atmega4809']) {
     await page.locator(`tr[data-part=${part}][data-status=done]`).waitFor();
   }
-  await page.locator('.chart path').first().waitFor();
   await prepare(page);
   await page.screenshot({ path: `${repository}docs/${file}` });
   await page.close();

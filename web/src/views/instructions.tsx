@@ -1,4 +1,5 @@
-import { useState } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import {
   type FunctionCycles,
   formatCount,
@@ -113,8 +114,16 @@ function FunctionRow({ of, share, isChosen, onChoose }: FunctionRowProps) {
   );
 }
 
-/** The code of a function; what took most is darkest. */
+/** The code of a function around what took most, which is darkest. */
 function Listing({ of: { name, cycles, instructions } }: { readonly of: FunctionCycles }) {
+  const hottest = useRef<HTMLTableRowElement>(null);
+  const most = Math.max(...instructions.map((line) => line.cycles));
+  const hottestAddress = instructions.find((line) => line.cycles === most)?.address;
+  useEffect(() => {
+    const row = hottest.current;
+    const place = row?.closest('.listing');
+    if (row && place) place.scrollTop = row.offsetTop - place.clientHeight / 2;
+  }, [hottestAddress]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached with the keyboard
     <section class="scroll listing" aria-label={`Code of ${name}`} tabIndex={0}>
@@ -137,7 +146,12 @@ function Listing({ of: { name, cycles, instructions } }: { readonly of: Function
         </thead>
         <tbody>
           {instructions.map((line) => (
-            <Line key={line.address} line={line} share={line.cycles / Math.max(1, cycles)} />
+            <Line
+              key={line.address}
+              line={line}
+              share={line.cycles / Math.max(1, cycles)}
+              rowRef={line.address === hottestAddress ? hottest : undefined}
+            />
           ))}
         </tbody>
       </table>
@@ -145,12 +159,20 @@ function Listing({ of: { name, cycles, instructions } }: { readonly of: Function
   );
 }
 
-function Line({ line, share }: { readonly line: InstructionCycles; readonly share: number }) {
+interface LineProps {
+  readonly line: InstructionCycles;
+  /** Of the function's cycles. */
+  readonly share: number;
+  /** Of the line that the listing shows first. */
+  readonly rowRef: Ref<HTMLTableRowElement> | undefined;
+}
+
+function Line({ line, share, rowRef }: LineProps) {
   const { address, text, count, cycles } = line;
   // A tenth of a function's cycles in one instruction is as dark as it gets.
   const heat = `${Math.min(60, share * 600).toFixed(0)}%`;
   return (
-    <tr class={count === 0 ? 'not-run' : ''}>
+    <tr ref={rowRef ?? null} class={count === 0 ? 'not-run' : ''}>
       <td>
         <code>{address.toString(16).toUpperCase().padStart(8, '0')}</code>
       </td>
