@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { interleaveRows } from '../../src/convert/dense-order.ts';
 import { divergence } from '../../src/convert/divergence.ts';
 import { isNnomSame, tensorFlowSame } from '../../src/convert/padding.ts';
-import { bitsFor, formatName, toQ7 } from '../../src/convert/q-format.ts';
+import { bitsFor, formatName, squaredError, toQ7 } from '../../src/convert/q-format.ts';
 
 describe('a q7 format', () => {
   test.each([
@@ -28,6 +28,17 @@ describe('a q7 format', () => {
   ])('rounds half up and saturates: %d with %i bits is %i', (value, bits, expected) => {
     expect(toQ7(value, bits)).toBe(expected);
   });
+});
+
+test('what a format loses is the mean square of what rounding and saturation take', () => {
+  expect(squaredError([1.5, 2], 0)).toBe(0.25 / 2); // 1.5 rounds to 2
+  expect(squaredError([300], 0)).toBe((300 - 127) ** 2);
+  // A hundred values of 0.1 and one of 2: six bits cut the 2 to 1.98, five keep it, and the hundred gain.
+  const values = [...Array.from({ length: 100 }, () => 0.1), 2];
+  const lost = (bits: number) =>
+    (100 * (0.1 - Math.floor(0.1 * 2 ** bits + 0.5) / 2 ** bits) ** 2 + (2 - Math.min(2, 127 / 2 ** bits)) ** 2) / 101;
+  expect(squaredError(values, 5)).toBeCloseTo(lost(5), 12);
+  expect(squaredError(values, 6)).toBeCloseTo(lost(6), 12);
 });
 
 test('dense weights are interleaved as the comment of arm_fully_connected_q7_opt (CMSIS-NN) shows', () => {
