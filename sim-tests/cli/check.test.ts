@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { preflash } from './support/preflash.ts';
+import { builtPreflash as preflash } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -50,6 +50,13 @@ describe('preflash check', () => {
       stdout: '',
       stderr: expect.stringContaining('package.json:1:25: budgets: it is empty'),
     });
+  });
+
+  it('finds the configuration above the folder it runs in; a package.json without a section is passed over', async () => {
+    const below = join(configured('above', '1 MiB'), 'src', 'app');
+    mkdirSync(below, { recursive: true });
+    writeInto(below, 'package.json', '{"name": "app"}');
+    expect(await preflash([], below)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('digits') });
   });
 
   it('without a configuration says what to do', async () => {

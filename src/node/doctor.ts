@@ -1,10 +1,13 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { wasmBuildIds } from '../build/wasm/builds.ts';
 import { avrToolchainAdvice, findAvrToolchain } from './avr-toolchain.ts';
 import { cacheDirectory } from './object-cache.ts';
 import { firmwareDirectory, loadManifest, prebuiltDirectory } from './prebuilt.ts';
+import { pythonVariable } from './reference-outputs.ts';
 import { runProcess } from './run-process.ts';
 import { loadSimulatorModule } from './simulator-module.ts';
 import { findToolchain, toolchainAdvice } from './toolchain.ts';
+import { loadWasmFirmware } from './wasm-firmware.ts';
 
 /** One thing preflash uses, and whether it is there. */
 export interface Diagnosis {
@@ -56,6 +59,16 @@ const examinations: readonly Examination[] = [
     required: false,
   },
   {
+    name: 'counted firmware',
+    find: async () => {
+      await Promise.all(wasmBuildIds.map((id) => loadWasmFirmware(id)));
+      return wasmBuildIds.join(', ');
+    },
+    cost: 'engine estimate and data sets (--data) do not work',
+    advice: reinstall,
+    required: false,
+  },
+  {
     name: 'arm-none-eabi-gcc',
     find: async () => (await findToolchain()).version,
     cost: 'models on Cortex-M are measured with the prebuilt kernels and levels alone; your own ELF needs none',
@@ -67,6 +80,13 @@ const examinations: readonly Examination[] = [
     find: async () => (await findAvrToolchain()).version,
     cost: 'a weights.h on AVR is measured with the prebuilt images alone; your own ELF needs none',
     advice: avrToolchainAdvice,
+    required: false,
+  },
+  {
+    name: 'ai-edge-litert',
+    find: litertVersion,
+    cost: "answers to a data set are not compared with TensorFlow Lite's own interpreter",
+    advice: `Install it (\`pip install ai-edge-litert numpy\`), or set ${pythonVariable} to the Python that has it.`,
     required: false,
   },
   {
@@ -84,6 +104,12 @@ const examinations: readonly Examination[] = [
     required: false,
   },
 ];
+
+async function litertVersion(): Promise<string | undefined> {
+  const program = "import numpy; from importlib.metadata import version; print(version('ai-edge-litert'))";
+  const { exitCode, stdout } = await runProcess(process.env[pythonVariable] || 'python3', ['-c', program]);
+  return exitCode === 0 ? stdout.trim() : undefined;
+}
 
 async function writableCache(): Promise<string> {
   const directory = cacheDirectory();
