@@ -65,6 +65,7 @@ export type { CheckRenderer, ReportContext } from './report/check/reporter.ts';
 export { type ReporterName, reporterNames, reporters } from './report/check/reporters.ts';
 export type { CheckedBudget, CheckedLimit, CheckReport } from './report/check/schema.ts';
 export { type ComparisonFormat, comparisonFormats } from './report/compare/formats.ts';
+export { layersSideBySide } from './report/compare/layers.ts';
 export type { VariantRow } from './report/compare/row.ts';
 export { renderConversion } from './report/conversion/render-text.ts';
 export { formatCount, formatPercent } from './report/format.ts';

@@ -69,3 +69,19 @@ describe('preflash compare', () => {
     expect(ended.stderr).toContain("'O9' is none of O0, O1, O2, O3, Os");
   });
 });
+
+describe('preflash compare --engine estimate', () => {
+  it('prints no figure without its band, and the layers side by side when they are asked for', async () => {
+    const models = ['float32', 'channels-6-float32'].map((name) => `models/mnist-cnn/${name}.tflite`);
+    const ended = await preflash(['compare', ...models, '--device', 'stm32l475vg', '--engine', 'estimate', '--layers']);
+    expect(ended.exitCode).toBe(0);
+    expect(ended.stdout).toMatch(/^ +float32\.tflite .*\d KiB \([\d.]+ KiB-[\d.]+ KiB\).* [\d,]+ \([\d,]+-[\d,]+\)/m);
+    expect(ended.stdout).toMatch(/^# +op +float32\.tflite +channels-6-float32\.tflite$/m);
+    // Half the channels: half the work of the convolution.
+    const [whole, half] = /^0 +CONV_2D +([\d,]+) +([\d,]+)$/m
+      .exec(ended.stdout)!
+      .slice(1)
+      .map((text) => Number(text.replaceAll(',', '')));
+    expect(half! / whole!).toBeCloseTo(0.5, 1);
+  });
+});

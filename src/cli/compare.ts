@@ -1,8 +1,15 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import { type ComparisonFormat, comparisonFormats, kernelSets, optimizationLevels } from '../index.ts';
+import {
+  type ComparisonFormat,
+  comparisonFormats,
+  kernelSets,
+  layersSideBySide,
+  optimizationLevels,
+} from '../index.ts';
 import { compareFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult } from './output.ts';
+import { engines } from './run-once.ts';
 import { withProgress } from './with-progress.ts';
 
 const formatNames = Object.keys(comparisonFormats) as ComparisonFormat[];
@@ -22,18 +29,30 @@ export function compareCommand() {
       listOf(optimizationLevels),
       [defaultOpt],
     )
+    .addOption(
+      new Option('--engine <engine>', 'simulate the firmware, or estimate from the model alone, in milliseconds')
+        .choices(engines)
+        .default('simulate' as const),
+    )
+    .option('--profile <profile>', 'estimate: the cost profile, by name (docs/profiles.md) or path of your own')
+    .option('--layers', 'also the cycles of every layer, side by side')
     .option('--data <path>', 'inputs with labels that every model answers: IDX, .npy or PNG files, or their directory')
     .addOption(new Option('--format <format>', 'what to print').choices(formatNames).default('text' as const))
     .option('--json', 'the same as --format json')
     .option('--report <file>', 'also write the comparison as a page: report.html')
-    .action(async (files, { device: devices, opt: levels, kernels, data, format, json, report }) => {
-      const rows = await withProgress((hooks) => compareFiles({ files, devices, kernels, levels, data, ...hooks }));
-      if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
-      printResult(comparisonFormats[json ? 'json' : format](rows));
-      process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)
-        ? exitCodes.ok
-        : exitCodes.exceeded;
-    });
+    .action(
+      async (files, { device: devices, opt: levels, kernels, engine, profile, layers, data, format, json, report }) => {
+        const rows = await withProgress((hooks) =>
+          compareFiles({ files, devices, kernels, levels, engine, costProfile: profile, data, ...hooks }),
+        );
+        if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
+        printResult(comparisonFormats[json ? 'json' : format](rows));
+        if (layers && !json && format === 'text') printResult(`\n${layersSideBySide(rows)}`);
+        process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)
+          ? exitCodes.ok
+          : exitCodes.exceeded;
+      },
+    );
 }
 
 /** Reads a comma-separated list of known words. */

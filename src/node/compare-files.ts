@@ -11,6 +11,8 @@ import { isModel, openModel } from '../model/open.ts';
 import { countZeroWeights } from '../model/tflite/zero-weights.ts';
 import type { VariantRow } from '../report/compare/row.ts';
 import { featuresOf } from '../report/cores.ts';
+import type { Report } from '../report/schema.ts';
+import { estimateFile } from './estimate-file.ts';
 import { readInputFile } from './files.ts';
 import { measureAccuracy } from './measure-accuracy.ts';
 import { type MeasureRequest, measureFile } from './measure-file.ts';
@@ -22,6 +24,10 @@ export interface CompareRequest extends Pick<MeasureRequest, 'maxCycles' | 'onPr
   readonly devices: readonly string[];
   readonly kernels: readonly KernelSet[];
   readonly levels: readonly OptimizationLevel[];
+  /** Simulates each build, or estimates it from the model alone. */
+  readonly engine: 'simulate' | 'estimate';
+  /** Of an estimate: id or path of a cost profile. */
+  readonly costProfile?: string | undefined;
   /** Path of a data set that every model answers; none measures costs alone. */
   readonly data?: string | undefined;
 }
@@ -71,14 +77,19 @@ async function measureCell(cell: Cell, request: CompareRequest): Promise<Measure
     gzipBytes: gzipSync(bytes).length,
     accuracy: undefined,
   };
-  const { maxCycles, onProgress, signal } = request;
   try {
     const facts = await modelFacts(bytes, basename(cell.file), device);
-    return { ...row, ...facts, report: await measureFile({ ...cell, maxCycles, onProgress, signal }) };
+    return { ...row, ...facts, report: await reportOf(cell, request) };
   } catch (error) {
     if (!(error instanceof PreflashError) || error.kind === 'bad-input') throw error;
     return { ...row, model: undefined, remarks: [], refusal: `${error.what}. ${error.advice}` };
   }
+}
+
+function reportOf(cell: Cell, request: CompareRequest): Promise<Report> {
+  const { engine, costProfile, maxCycles, onProgress, signal } = request;
+  const job = { ...cell, onProgress, signal };
+  return engine === 'estimate' ? estimateFile({ ...job, costProfile }) : measureFile({ ...job, maxCycles });
 }
 
 /** Lets every model answer the data set, once: parts, levels and kernels change its cost and not its answers. */

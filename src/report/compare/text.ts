@@ -7,6 +7,18 @@ import { formatCount } from '../format.ts';
 import { borderless } from '../layer-table.ts';
 import { type MeasuredRow, type RankedRow, rank, type VariantRow } from './row.ts';
 
+/** Figures of an estimate never stand without their band. */
+function banded(text: string, { report }: MeasuredRow, band: BandOf, format: (value: number) => string): string {
+  if (report.estimate === undefined) return text;
+  const { low, high } = report.estimate[band];
+  return `${text} (${format(low)}-${format(high)})`;
+}
+
+type BandOf = 'cycles' | 'latencyMs' | 'energyUj' | 'flashBytes' | 'ramBytes';
+
+const milliseconds = (value: number): string => value.toFixed(2);
+const microjoules = (value: number): string => value.toFixed(0);
+
 interface Column {
   readonly head: string;
   readonly text: (row: MeasuredRow) => string;
@@ -24,14 +36,34 @@ const answerColumns: readonly Column[] = [
 const costColumns: readonly Column[] = [
   { head: 'file', axis: 'fileBytes', text: ({ fileBytes }) => formatBytes(fileBytes) },
   { head: 'gzip', axis: 'gzipBytes', text: ({ gzipBytes }) => formatBytes(gzipBytes) },
-  { head: 'flash', axis: 'flashBytes', text: ({ report }) => formatBytes(report.flash.totalBytes) },
-  { head: 'RAM', axis: 'ramBytes', text: ({ report }) => formatBytes(report.ram.totalBytes) },
+  {
+    head: 'flash',
+    axis: 'flashBytes',
+    text: (row) => banded(formatBytes(row.report.flash.totalBytes), row, 'flashBytes', formatBytes),
+  },
+  {
+    head: 'RAM',
+    axis: 'ramBytes',
+    text: (row) => banded(formatBytes(row.report.ram.totalBytes), row, 'ramBytes', formatBytes),
+  },
   { head: 'arena', text: ({ report }) => formatBytes(report.ram.arenaBytes) },
   { head: 'stack', text: ({ report }) => formatBytes(report.ram.stackPeakBytes) },
   { head: 'textbook M', text: ({ model }) => (model ? formatCount(model.textbookBoundValues) : '-') },
-  { head: 'cycles', axis: 'cycles', text: ({ report }) => formatCount(report.cycles.total) },
-  { head: 'ms', axis: 'latencyMs', text: ({ report }) => report.latencyMs.toFixed(2) },
-  { head: 'µJ', axis: 'energyUj', text: ({ report }) => report.energyUj.toFixed(0) },
+  {
+    head: 'cycles',
+    axis: 'cycles',
+    text: (row) => banded(formatCount(row.report.cycles.total), row, 'cycles', formatCount),
+  },
+  {
+    head: 'ms',
+    axis: 'latencyMs',
+    text: (row) => banded(milliseconds(row.report.latencyMs), row, 'latencyMs', milliseconds),
+  },
+  {
+    head: 'µJ',
+    axis: 'energyUj',
+    text: (row) => banded(microjoules(row.report.energyUj), row, 'energyUj', microjoules),
+  },
 ];
 
 function rightText(accuracy: Accuracy | undefined): string {
