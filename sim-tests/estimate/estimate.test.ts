@@ -78,16 +78,37 @@ describe('an estimate says what it is', () => {
   });
 });
 
+/**
+ * Hardware measurement H1: TensorFlow Lite Micro at -O0 on an STM32L475 at 80 MHz, cycles and flash as published. None of
+ * its models is in the profile's corpus.
+ */
+describe('firmware of others, from the model alone, beside what was measured on a board', () => {
+  const cases = [
+    { model: 'fmnist_full_quant', cycles: 14e6, flash: 571e3 },
+    { model: 'fmnist_qat_int8', cycles: 14e6, flash: 572e3 },
+    { model: 'pruned_model', cycles: 46e6, flash: 630e3 },
+  ];
+  it.each(cases)('$model', async ({ model, cycles, flash }) => {
+    const profile = await findProfile('stm32l475vg-tflm-workshop-cmsis-nn-O0');
+    expect(profile.corpus.filter((name) => /fmnist|pruned/.test(name))).toEqual([]);
+    const file = fileOf(`../shared/models/fmnist/${model}.tflite`);
+    const report = await estimateModel({ file, device, profile }, facilities);
+    expect(Math.abs(report.cycles.total / cycles - 1)).toBeLessThan(0.15);
+    expect(Math.abs(report.flash.totalBytes / flash - 1)).toBeLessThan(0.1);
+  });
+});
+
 /** Leave-one-model-out against the simulator: the figures are in the profile, made when it was fitted. */
 describe('the profiles on models that they did not see', () => {
   it.each(profileIds)('%s', async (id) => {
-    const { heldOut } = await findProfile(id);
+    const { heldOut, runtime } = await findProfile(id);
     expect(heldOut.models.length).toBeGreaterThanOrEqual(12);
     expect(heldOut.totalMedianError).toBeLessThanOrEqual(0.08);
     expect(heldOut.totalWorstError).toBeLessThanOrEqual(0.2);
     expect(heldOut.layerMedianError).toBeLessThanOrEqual(0.15);
     expect(heldOut.layerBandCoverage).toBeGreaterThanOrEqual(0.9);
-    expect(heldOut.flashWorstError).toBeLessThanOrEqual(0.05);
+    // Of firmware of others there is no linker's graph: an operator has one figure, and docs/profiles.md has the error.
+    if (runtime.name === 'preflash') expect(heldOut.flashWorstError).toBeLessThanOrEqual(0.05);
     expect(heldOut.totalMedianError).toBeLessThan(heldOut.baselineMedianError);
   });
 });

@@ -7,6 +7,7 @@ export const profileFiles: Readonly<Record<string, () => Promise<{ readonly defa
   'stm32l475vg-cmsis-nn-Os': () => import('./profiles/stm32l475vg-cmsis-nn-Os.json'),
   'stm32l475vg-reference-O0': () => import('./profiles/stm32l475vg-reference-O0.json'),
   'stm32l475vg-reference-Os': () => import('./profiles/stm32l475vg-reference-Os.json'),
+  'stm32l475vg-tflm-workshop-cmsis-nn-O0': () => import('./profiles/stm32l475vg-tflm-workshop-cmsis-nn-O0.json'),
   'stm32l4r5zi-cmsis-nn-O3': () => import('./profiles/stm32l4r5zi-cmsis-nn-O3.json'),
   'stm32l4r5zi-cmsis-nn-Os': () => import('./profiles/stm32l4r5zi-cmsis-nn-Os.json'),
   'stm32l4r5zi-reference-Os': () => import('./profiles/stm32l4r5zi-reference-Os.json'),

@@ -13,13 +13,11 @@ export interface FittedCosts {
   readonly betweenLayers: { readonly fixed: number; readonly perLayer: number };
 }
 
-/** One instruction of whatever kind, before anything was measured: about what one takes on a core without waiting. */
-const firstGuess = 1.3;
 /**
- * How strongly costs are held to what is known before: those of all kinds of layers to the first guess, those of one kind
+ * How strongly costs are held to what is known before: those of all kinds of layers to one cost for all classes, those of one kind
  * to all. In squared relative errors of one layer that a cost of twice the prior is worth.
  */
-const stiffness = 0.3;
+const stiffness = { shared: 0.003, ofOp: 0.1 };
 /** Below this a cycle more or less is no relative error. */
 const smallLayerCycles = 100;
 /** A cost near zero may still grow. */
@@ -40,34 +38,41 @@ export const featuresOf = ({ counts, liveMacs }: CountedLayer): number[] => [...
 /** Least squares of relative errors, costs not negative. */
 export function fitCosts(models: readonly ModelSample[]): FittedCosts {
   const layers = models.flatMap((model) => model.layers.map((layer) => ({ layer, weight: weightOf(layer, model) })));
-  const solve = (chosen: readonly WeightedLayer[], prior: Costs): Costs =>
+  const solve = (chosen: readonly WeightedLayer[], prior: Costs, held: number): Costs =>
     solveNonNegative({
       rows: chosen.map(({ layer }) => featuresOf(layer)),
       targets: chosen.map(({ layer }) => layer.cycles),
       weights: chosen.map(({ weight }) => weight),
       prior,
-      stiffness: prior.map((cost) => stiffness / (cost * cost + leastPriorSquared)),
+      stiffness: prior.map((cost) => held / (cost * cost + leastPriorSquared)),
     });
-  const start = new Float64Array(featureCount).fill(firstGuess);
-  start[countedClasses.length] = 0;
-  const shared = {
-    integer: solve(
-      layers.filter(({ layer }) => !isFloatOp(layer.op)),
-      start,
-    ),
-    float: solve(
-      layers.filter(({ layer }) => isFloatOp(layer.op)),
-      start,
-    ),
+  const sharedBy = (isFloat: boolean): Costs => {
+    const chosen = layers.filter(({ layer }) => isFloatOp(layer.op) === isFloat);
+    return solve(chosen, evenCosts(chosen), stiffness.shared);
   };
+  const shared = { integer: sharedBy(false), float: sharedBy(true) };
   const ops = [...new Set(layers.map(({ layer }) => layer.op))].sort();
   const byOp = new Map(
     ops.map((op) => {
       const ofKind = layers.filter(({ layer }) => layer.op === op);
-      return [op, solve(ofKind, isFloatOp(op) ? shared.float : shared.integer)] as const;
+      return [op, solve(ofKind, isFloatOp(op) ? shared.float : shared.integer, stiffness.ofOp)] as const;
     }),
   );
   return { shared, byOp, betweenLayers: fitBetween(models) };
+}
+
+/** Before anything is known of classes every instruction costs the same: what the layers take over what they execute. */
+function evenCosts(layers: readonly WeightedLayer[]): Costs {
+  let product = 0;
+  let square = 0;
+  for (const { layer, weight } of layers) {
+    const executed = sumOf(layer.counts);
+    product += weight ** 2 * executed * layer.cycles;
+    square += weight ** 2 * executed ** 2;
+  }
+  const costs = new Float64Array(featureCount).fill(square === 0 ? 1 : product / square);
+  costs[countedClasses.length] = 0;
+  return costs;
 }
 
 interface WeightedLayer {
