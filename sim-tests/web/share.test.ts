@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
@@ -44,6 +44,26 @@ describe('a configuration from the page', () => {
     const { page } = await openPlayground();
     await type(page, 'RAM', '24 KB');
     expect(await page.locator('.problem').textContent()).toMatch(/KB/);
+  });
+});
+
+const directory = scratchDirectory();
+
+describe('the report as a page', () => {
+  it('has its figures, and loads nothing', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download HTML' }).click(),
+    ]);
+    expect(file.suggestedFilename()).toBe('w32-float32-stm32l475vg.html');
+    const path = join(directory, file.suggestedFilename());
+    await file.saveAs(path);
+    const html = readFileSync(path, 'utf8');
+    expect(html).toContain((await page.locator('.totals b').nth(2).textContent())!);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/<script|<link|src=/);
   });
 });
 

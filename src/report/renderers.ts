@@ -4,6 +4,7 @@ import type { Renderer } from './renderer.ts';
 export const renderers = {
   text: async (): Promise<Renderer> => (await import('./render-text.ts')).renderText,
   json: async (): Promise<Renderer> => (await import('./render-json.ts')).renderJson,
+  html: async (): Promise<Renderer> => (await import('./render-html.ts')).renderHtml,
 } as const;
 
 export type ReportFormat = keyof typeof renderers;

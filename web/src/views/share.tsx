@@ -23,10 +23,17 @@ export function Share({ report }: { readonly report: Report }) {
     const render = await renderers.json();
     download(`${name}.json`, `${render(report, { color: false })}\n`, 'application/json');
   };
+  const html = async (): Promise<void> => {
+    const render = await renderers.html();
+    download(`${name}.html`, render(report, { color: false }), 'text/html');
+  };
   return (
     <div class="share">
       <button type="button" onClick={() => void json()}>
         Download JSON
+      </button>
+      <button type="button" onClick={() => void html()}>
+        Download HTML
       </button>
       <CopyButton label="Copy link to report" text={() => pageAddress() + reportPrefix + pack(report)} />
     </div>

@@ -1,0 +1,78 @@
+import { cycleCauses } from '../simulate/types.ts';
+import { formatBytes } from '../units/bytes.ts';
+import { formatCycles } from '../units/cycles.ts';
+import { formatDuration } from '../units/duration.ts';
+import { formatEnergy } from '../units/energy.ts';
+import { barsSvg } from './charts/bars.ts';
+import { formatCount, formatPercent } from './format.ts';
+import { escapeHtml, htmlPage, htmlTable } from './html-page.ts';
+import { renderText } from './render-text.ts';
+import type { Renderer } from './renderer.ts';
+import type { Report } from './schema.ts';
+
+/** The report as one page that loads nothing: totals, layers and their causes as a chart and a table, and the findings. */
+export const renderHtml: Renderer = (report) => {
+  const title = `${report.model?.name ?? 'firmware'} on ${report.device.name}`;
+  return htmlPage(title, '', [
+    `<h1>${report.verdict.pass ? 'Fits' : 'Does not fit'}: ${escapeHtml(title)}</h1>`,
+    totals(report),
+    ...(report.layers.length > 0 ? [layerChart(report), layerTable(report)] : []),
+    notes('Where the cycles go', report.findings),
+    notes('To be known', report.warnings),
+    `<details><summary>As text</summary><pre>${escapeHtml(renderText(report, { color: false }))}</pre></details>`,
+  ]);
+};
+
+function totals({ flash, ram, cycles, latencyMs, energyUj, provenance }: Report): string {
+  const band = provenance.engine === 'estimate' ? ` (${formatCount(cycles.low)} to ${formatCount(cycles.high)})` : '';
+  return htmlTable(
+    ['flash', 'RAM', 'cycles', 'latency', 'energy'],
+    [
+      [
+        formatBytes(flash.totalBytes),
+        formatBytes(ram.totalBytes),
+        formatCount(cycles.total) + band,
+        formatDuration(latencyMs),
+        formatEnergy(energyUj),
+      ],
+    ],
+  );
+}
+
+/** The causes that occur in any layer, stacked. */
+function layerChart({ layers }: Report): string {
+  const shown = cycleCauses.filter((cause) => layers.some(({ byCause }) => byCause[cause] > 0));
+  const chart = barsSvg({
+    title: 'Cycles of each layer by cause',
+    labels: layers.map(({ index, op }) => `${index} ${op}`),
+    series: shown.map((cause) => ({
+      name: cause,
+      values: layers.map(({ byCause }) => byCause[cause]),
+      colorIndex: cycleCauses.indexOf(cause),
+    })),
+    stacked: true,
+    format: formatCycles,
+  });
+  return `<figure>${chart}</figure>`;
+}
+
+function layerTable({ layers }: Report): string {
+  return htmlTable(
+    ['#', 'op', 'cycles', 'share', 'MACs', 'cycles/MAC', 'flash'],
+    layers.map(({ index, op, cycles, share, macs, cyclesPerMac, flashBytes }) => [
+      String(index),
+      op,
+      formatCount(cycles),
+      formatPercent(share),
+      formatCount(macs),
+      cyclesPerMac === null ? '-' : cyclesPerMac.toFixed(2),
+      formatBytes(flashBytes),
+    ]),
+  );
+}
+
+function notes(title: string, entries: readonly { readonly message: string; readonly advice: string }[]): string {
+  if (entries.length === 0) return '';
+  const items = entries.map(({ message, advice }) => `<li>${escapeHtml(message)}. ${escapeHtml(advice)}</li>`);
+  return `<h2>${title}</h2><ul>${items.join('\n')}</ul>`;
+}
