@@ -3,6 +3,10 @@
 export const profileFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   'nrf52840-cmsis-nn-O3': () => import('./profiles/nrf52840-cmsis-nn-O3.json'),
   'nrf52840-cmsis-nn-Os': () => import('./profiles/nrf52840-cmsis-nn-Os.json'),
+  'nrf52840-reference-Os': () => import('./profiles/nrf52840-reference-Os.json'),
+  'rp2040-cmsis-nn-Os': () => import('./profiles/rp2040-cmsis-nn-Os.json'),
+  'stm32f103c8-cmsis-nn-O3': () => import('./profiles/stm32f103c8-cmsis-nn-O3.json'),
+  'stm32f103c8-reference-Os': () => import('./profiles/stm32f103c8-reference-Os.json'),
   'stm32l475vg-cmsis-nn-O3': () => import('./profiles/stm32l475vg-cmsis-nn-O3.json'),
   'stm32l475vg-cmsis-nn-Os': () => import('./profiles/stm32l475vg-cmsis-nn-Os.json'),
   'stm32l475vg-reference-O0': () => import('./profiles/stm32l475vg-reference-O0.json'),
