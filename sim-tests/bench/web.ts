@@ -33,7 +33,6 @@ async function inChromium(): Promise<number> {
     const page = await browser.newPage();
     await page.goto(`${server.origin}/`);
     await page.getByLabel('ATmega4809').uncheck();
-    await page.getByRole('button', { name: /^Remove/ }).click();
     await page.getByLabel('reference').check();
     await page.getByLabel('cmsis-nn').uncheck();
     await page.getByLabel('-O0').check();
