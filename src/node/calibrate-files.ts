@@ -1,4 +1,6 @@
+import { basename } from 'node:path';
 import type { Profile } from '../estimate/profile.ts';
+import type { NamedFile } from '../measure/measure.ts';
 import { type CalibrationRequest, calibrate } from './calibrate.ts';
 import { readNamedFile } from './measure-file.ts';
 import { openDevice } from './open-device.ts';
@@ -19,8 +21,15 @@ export async function calibrateFiles(request: CalibrateFilesRequest): Promise<Pr
   const { firmware, compiler = 'unknown compiler', ...options } = request;
   return calibrate({
     ...options,
-    files: await Promise.all(request.files.map(readNamedFile)),
+    files: await Promise.all(request.files.map((path) => readUnderName(path, request.files))),
     device: await openDevice(request.device),
     firmware: firmware === undefined ? undefined : { name: firmware, compiler },
   });
+}
+
+/** By its base name, or by its path where another file has the same one: a network is held out by its name. */
+async function readUnderName(path: string, all: readonly string[]): Promise<NamedFile> {
+  const file = await readNamedFile(path);
+  const isUnique = all.filter((other) => basename(other) === file.name).length === 1;
+  return isUnique ? file : { ...file, name: path };
 }
