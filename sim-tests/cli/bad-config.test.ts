@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadBaseline } from '../../src/node/baseline-file.ts';
 import { loadConfig } from '../../src/node/config-file.ts';
-import { builtPreflash } from './support/preflash.ts';
+import { preflash } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -224,7 +224,7 @@ describe('the command line', () => {
     ['preflash check --json', ['check', '--json'], 2],
   ])('%s ends with 2 and tells it on the right stream', async (_, args, exitCode) => {
     const folder = join(directory, 'a-unit-that-is-none');
-    const ended = await builtPreflash(args, folder);
+    const ended = await preflash(args, folder);
     expect(ended.exitCode).toBe(exitCode);
     const [told, quiet] = args.includes('--json') ? [ended.stdout, ended.stderr] : [ended.stderr, ended.stdout];
     expect(told).toContain('preflash.config.json:8:9: budgets[0].limits.flash');
@@ -240,7 +240,7 @@ describe('the command line', () => {
     [['check', '--reporter', 'json', '--reporter', 'text'], /cannot share stdout/],
     [['merge', 'package.json'], /no result of a check/],
   ])('refuses %j', async (args, message) => {
-    const ended = await builtPreflash(args);
+    const ended = await preflash(args);
     expect(ended).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(message) });
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { builtPreflash } from './support/preflash.ts';
+import { preflash } from './support/preflash.ts';
 import { scratchDirectory } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -16,7 +16,7 @@ const device = ['--device', 'stm32l475vg'];
 describe('preflash calibrate', () => {
   it('fits a profile that an estimate takes; files of one name are networks of their own', async () => {
     const path = join(directory, 'own.json');
-    const ended = await builtPreflash(['calibrate', ...models, ...device, '--out', path]);
+    const ended = await preflash(['calibrate', ...models, ...device, '--out', path]);
     expect(ended.exitCode).toBe(0);
     expect(ended.stdout).toContain('Fitted to 4 networks');
     const { heldOut } = JSON.parse(readFileSync(path, 'utf8'));
@@ -24,9 +24,9 @@ describe('preflash calibrate', () => {
     expect(heldOut.layerBandCoverage).toBeLessThanOrEqual(1);
 
     const run = ['run', models[0]!, ...device, '--json'];
-    const simulated = JSON.parse((await builtPreflash(run)).stdout);
+    const simulated = JSON.parse((await preflash(run)).stdout);
     const { cycles, provenance } = JSON.parse(
-      (await builtPreflash([...run, '--engine', 'estimate', '--profile', path])).stdout,
+      (await preflash([...run, '--engine', 'estimate', '--profile', path])).stdout,
     );
     expect(provenance).toMatchObject({ engine: 'estimate' });
     expect(simulated.cycles.total).toBeGreaterThanOrEqual(cycles.low);
@@ -35,7 +35,7 @@ describe('preflash calibrate', () => {
 
   it('wants three networks at least, and writes nothing without them', async () => {
     const path = join(directory, 'none.json');
-    const ended = await builtPreflash(['calibrate', models[0]!, ...device, '--out', path]);
+    const ended = await preflash(['calibrate', models[0]!, ...device, '--out', path]);
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain('only 1 of the files');
     expect(existsSync(path)).toBe(false);

@@ -9,7 +9,7 @@ import { type CheckOptions, checkBudgets } from '../../src/node/check-budgets.ts
 import { loadConfig } from '../../src/node/config-file.ts';
 import { resultCache } from '../../src/node/result-cache.ts';
 import type { CheckReport } from '../../src/report/check/schema.ts';
-import { builtPreflash } from './support/preflash.ts';
+import { preflash } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -43,7 +43,7 @@ async function checked(cwd: string, options: CheckOptions = {}): Promise<CheckRe
 }
 
 async function checkedByCommand(cwd: string, ...args: string[]): Promise<CheckReport> {
-  return JSON.parse((await builtPreflash(['check', '--json', '--cache-dir', cacheDirectory, ...args], cwd)).stdout);
+  return JSON.parse((await preflash(['check', '--json', '--cache-dir', cacheDirectory, ...args], cwd)).stdout);
 }
 
 const reused = ({ budgets }: CheckReport) => budgets.map((one) => one.reused);
@@ -107,7 +107,7 @@ describe('nothing is simulated twice', () => {
     const again = await checkedByCommand(cwd, '--no-cache');
     expect([reused(kept), reused(again)]).toEqual([[true], [false]]);
     expect(cyclesOf(again)).toEqual(cyclesOf(kept));
-    const { stdout } = await builtPreflash(['check', '--cache-dir', cacheDirectory], cwd);
+    const { stdout } = await preflash(['check', '--cache-dir', cacheDirectory], cwd);
     expect(stdout).toContain('1 of 1 budget reused from the cache (--no-cache measures them again)');
   });
 
@@ -138,7 +138,7 @@ describe('a budget that cannot be measured is a row', () => {
     ['1 before 0', [exceeded, fine], 1],
   ])('and the exit code is the gravest: %s', async (name, budgets, exitCode) => {
     const cwd = folder(name.replaceAll(' ', '-'), budgets);
-    const ended = await builtPreflash(['check', '--json', '--cache-dir', cacheDirectory], cwd);
+    const ended = await preflash(['check', '--json', '--cache-dir', cacheDirectory], cwd);
     const report: CheckReport = JSON.parse(ended.stdout);
     expect(ended.exitCode).toBe(exitCode);
     expect(report.exitCode).toBe(exitCode);
@@ -201,7 +201,7 @@ describe('shards', () => {
         return writeInto(cwd, `${shard}.json`, JSON.stringify(report));
       }),
     );
-    const merged = await builtPreflash(['merge', '--json', ...files], cwd);
+    const merged = await preflash(['merge', '--json', ...files], cwd);
     const plain = (report: CheckReport) => ({
       ...report,
       budgets: report.budgets.map((one) => ({ ...one, seconds: 0, reused: true })),
@@ -210,9 +210,9 @@ describe('shards', () => {
     expect(plain(JSON.parse(merged.stdout))).toEqual(plain(whole));
 
     const [first = ''] = files;
-    const one = await builtPreflash(['merge', first], cwd);
+    const one = await preflash(['merge', first], cwd);
     expect(one).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('shard 2 of 2 is missing') });
-    const twice = await builtPreflash(['merge', first, first], cwd);
+    const twice = await preflash(['merge', first, first], cwd);
     expect(twice).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('shard 1/2 is in') });
   });
 });
@@ -229,7 +229,7 @@ describe('a baseline', () => {
   it('is saved, keeps its schema, and is what growth is measured against', async () => {
     const cwd = folder('baseline', [budget('digits', 'm.tflite', { limits })]);
     copyFileSync(small, join(cwd, 'm.tflite'));
-    const saved = await builtPreflash(['baseline', '--cache-dir', cacheDirectory], cwd);
+    const saved = await preflash(['baseline', '--cache-dir', cacheDirectory], cwd);
     expect(saved).toMatchObject({ exitCode: 0, stdout: 'saved 1 budgets in preflash.baseline.json\n' });
     const validate = new Ajv2020({ strict: false }).compile(schemaOf('src/budget/baseline.schema.json'));
     validate(JSON.parse(readFileSync(join(cwd, 'preflash.baseline.json'), 'utf8')));
@@ -258,7 +258,7 @@ describe('a baseline', () => {
       exitCode: 1,
       baseline: { source: 'HEAD', commit: git(cwd, 'rev-parse', 'HEAD').trim() },
     });
-    const changes = await builtPreflash(['baseline', '--against', 'HEAD', '--cache-dir', cacheDirectory], cwd);
+    const changes = await preflash(['baseline', '--against', 'HEAD', '--cache-dir', cacheDirectory], cwd);
     expect(changes.exitCode).toBe(0);
     expect(changes.stdout).toMatch(/layer 0 \(CONV_2D\) +[\d,]+ cycles -> [\d,]+ cycles \(\+/);
     expect(git(cwd, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
@@ -269,16 +269,16 @@ describe('a baseline', () => {
     const cwd = folder('ref', [budget('digits', 'built/m.tflite', { limits })], {
       build: 'echo no compiler >&2; exit 7',
     });
-    const missing = await builtPreflash(['check', '--against', 'nowhere'], cwd);
+    const missing = await preflash(['check', '--against', 'nowhere'], cwd);
     expect(missing).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('there is no commit "nowhere"') });
-    const failed = await builtPreflash(['check', '--against', 'HEAD'], cwd);
+    const failed = await preflash(['check', '--against', 'HEAD'], cwd);
     expect(failed).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/exit code 7[\s\S]*no compiler/) });
     expect(git(cwd, 'worktree', 'list').trim().split('\n')).toHaveLength(1);
   });
 
   it('is not saved when a budget cannot be measured', async () => {
     const cwd = folder('holes', [budget('fine', small), budget('missing', 'nowhere.tflite')]);
-    const ended = await builtPreflash(['baseline', '--cache-dir', cacheDirectory], cwd);
+    const ended = await preflash(['baseline', '--cache-dir', cacheDirectory], cwd);
     expect(ended).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('budget "missing"') });
     expect(existsSync(join(cwd, 'preflash.baseline.json'))).toBe(false);
   });

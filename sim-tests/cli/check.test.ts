@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { builtPreflash as preflash } from './support/preflash.ts';
+import { preflash } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();

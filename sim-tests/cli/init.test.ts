@@ -5,7 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it, vi } from 'vitest';
 import { bytesLimit, durationLimit } from '../../src/budget/headroom.ts';
 import { assembleElf, exitNow } from './support/arm-elf.ts';
-import { builtPreflash } from './support/preflash.ts';
+import { preflash } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -22,7 +22,7 @@ function project(name: string): string {
 }
 
 const init = (cwd: string, ...args: string[]) =>
-  builtPreflash(['init', '--cache-dir', join(directory, 'cache'), ...args], cwd);
+  preflash(['init', '--cache-dir', join(directory, 'cache'), ...args], cwd);
 
 describe('preflash init', () => {
   it('writes a configuration that passes, for the part of an STM32CubeMX project', async () => {
@@ -38,7 +38,7 @@ describe('preflash init', () => {
     );
     validate(config);
     expect(validate.errors).toBeNull();
-    const check = await builtPreflash(['--cache-dir', join(directory, 'cache')], cwd);
+    const check = await preflash(['--cache-dir', join(directory, 'cache')], cwd);
     expect(check).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('1 of 1 budget reused') });
 
     const again = await init(cwd);
@@ -103,7 +103,7 @@ describe('limits with headroom', () => {
 
 describe('preflash doctor', () => {
   it('says what is there', async () => {
-    const ended = await builtPreflash(['doctor', '--json']);
+    const ended = await preflash(['doctor', '--json']);
     expect(ended.exitCode).toBe(0);
     const { diagnoses } = JSON.parse(ended.stdout);
     expect(diagnoses.find(({ name }: { name: string }) => name === 'arm-none-eabi-gcc').found).toMatch(
@@ -114,7 +114,7 @@ describe('preflash doctor', () => {
   it('says what each missing tool costs, and that it can do without', async () => {
     vi.stubEnv('PREFLASH_ARM_GCC', '/nowhere/gcc');
     vi.stubEnv('PREFLASH_AVR_GCC', '/nowhere/gcc');
-    const ended = await builtPreflash(['doctor']);
+    const ended = await preflash(['doctor']);
     vi.unstubAllEnvs();
     expect(ended.exitCode).toBe(0);
     expect(ended.stdout).toMatch(/missing {2}arm-none-eabi-gcc +without it models on Cortex-M .*\n +Install it/);

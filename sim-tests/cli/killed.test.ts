@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { assembleElf } from './support/arm-elf.ts';
-import { builtPreflash, runBuilt } from './support/preflash.ts';
+import { preflash, preflashProcess } from './support/preflash.ts';
 import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -83,13 +83,13 @@ describe('killed at twenty random moments', () => {
   const random = randomNumbers(6);
 
   it('no file is half there, and the next run is right', { timeout: 300_000 }, async () => {
-    const wanted = figures((await builtPreflash(['check', '--json', '--no-cache'], cwd)).stdout);
+    const wanted = figures((await preflash(['check', '--json', '--no-cache'], cwd)).stdout);
     for (let round = 0; round < 20; round++) {
       // In turn with an empty cache, so that it is killed while it measures, and with one that fills: while it writes.
       const cache = join(directory, round % 4 < 2 ? `cache-${round}` : 'cache');
       const args = [...commands[round % 2 === 0 ? 'check' : 'baseline'], '--cache-dir', cache];
       const startMs = performance.now();
-      if (round === 0) await builtPreflash(args, cwd);
+      if (round === 0) await preflash(args, cwd);
       const longestMs = round === 0 ? performance.now() - startMs : 1500;
       await killedAfter(args, cwd, 200 + random() * longestMs);
       for (const [file, end] of Object.entries(ends)) {
@@ -98,11 +98,11 @@ describe('killed at twenty random moments', () => {
       }
       if (round % 8 !== 7) continue;
       // The cache was written to while the processes were killed.
-      const after = await builtPreflash(['check', '--json', '--cache-dir', cache], cwd);
+      const after = await preflash(['check', '--json', '--cache-dir', cache], cwd);
       expect(after.exitCode).toBe(0);
       expect(figures(after.stdout)).toEqual(wanted);
     }
-    const baseline = await builtPreflash([...commands.baseline, '--cache-dir', join(directory, 'cache')], cwd);
+    const baseline = await preflash([...commands.baseline, '--cache-dir', join(directory, 'cache')], cwd);
     expect(baseline).toMatchObject({ exitCode: 0, stdout: 'saved 3 budgets in preflash.baseline.json\n' });
   });
 
@@ -117,7 +117,7 @@ describe('killed at twenty random moments', () => {
     while (entries(cache).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
     child.kill('SIGKILL');
     await gone;
-    const { stdout } = await builtPreflash(['check', '--json', '--cache-dir', cache], cwd);
+    const { stdout } = await preflash(['check', '--json', '--cache-dir', cache], cwd);
     const reused = JSON.parse(stdout).budgets.filter((budget: { reused: boolean }) => budget.reused);
     expect(reused.length).toBeGreaterThanOrEqual(1);
     expect(reused.length).toBeLessThan(3);
@@ -136,7 +136,7 @@ describe('killed at twenty random moments', () => {
       writeInto(own, 'preflash.config.json', JSON.stringify({ budgets }));
       const before = readdirSync(own);
       // It counts for ever. Two threads have nothing to tell before one is ready: the process is given time to start them.
-      const { child, ended } = runBuilt([...commands.check, '--no-cache'], own);
+      const { child, ended } = preflashProcess([...commands.check, '--no-cache'], own);
       const started = new Promise((resolve) => child.stderr?.once('data', resolve));
       await (count === 1 ? started : new Promise((resolve) => setTimeout(resolve, 4000)));
       child.kill('SIGINT');

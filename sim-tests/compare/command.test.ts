@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reportSchema } from '../../src/report/schema.ts';
-import { builtPreflash, preflash } from '../cli/support/preflash.ts';
+import { preflash } from '../cli/support/preflash.ts';
 import { scratchDirectory } from '../cli/support/scratch.ts';
 
 const models = ['ptq-int8', 'dynamic-range', 'pruned-qat-int8'].map((name) => `models/mnist-cnn/${name}.tflite`);
@@ -33,7 +33,7 @@ describe('preflash compare', () => {
   it('lets every model answer a data set as the part does: right as often as LiteRT is', async () => {
     const names = ['float32', 'ptq-int8', 'qat-int8'];
     const files = names.map((name) => `models/mnist-cnn/${name}.tflite`);
-    const ended = await builtPreflash(['compare', ...files, '--device', 'stm32l475vg', '--data', digits, '--json']);
+    const ended = await preflash(['compare', ...files, '--device', 'stm32l475vg', '--data', digits, '--json']);
     expect(ended.exitCode).toBe(0);
     const { rows } = JSON.parse(ended.stdout);
     for (const [index, { variant }] of rows.entries()) {
@@ -48,7 +48,7 @@ describe('preflash compare', () => {
 
   it('draws a page with the answers against latency', async () => {
     const page = join(directory, 'compare.html');
-    const ended = await builtPreflash([...compare, '--data', 'examples/digits/drawn', '--report', page]);
+    const ended = await preflash([...compare, '--data', 'examples/digits/drawn', '--report', page]);
     expect(ended.stdout).toMatch(/ptq-int8\.tflite +9\d\.\d % \(\d\d\.\d-\d\d\.\d\)/);
     expect(ended.stdout).toContain('of 400 inputs');
     const html = readFileSync(page, 'utf8');

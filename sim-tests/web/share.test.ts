@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { builtPreflash } from '../cli/support/preflash.ts';
+import { preflash } from '../cli/support/preflash.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
 import { downloadedReport, ended, opening, openPlayground, rowOf } from './support/playground.ts';
 
@@ -36,7 +36,7 @@ describe('a configuration from the page', () => {
     const directory = scratchDirectory();
     const config = writeInto(directory, 'preflash.config.json', await copied(page, 'Copy CI config'));
     copyFileSync(opening.stm32l475vg, join(directory, basename(opening.stm32l475vg)));
-    const check = await builtPreflash(['check', '--config', config, '--no-cache']);
+    const check = await preflash(['check', '--config', config, '--no-cache']);
     expect(check).toMatchObject({ exitCode });
   });
 
@@ -95,7 +95,7 @@ describe('a link', () => {
   });
 
   it('to a report of the same host opens it; of another host it says why not', async () => {
-    const { stdout } = await builtPreflash(['run', 'models/mnist-cnn/ptq-int8.tflite', '--device', 'rp2040', '--json']);
+    const { stdout } = await preflash(['run', 'models/mnist-cnn/ptq-int8.tflite', '--device', 'rp2040', '--json']);
     writeInto(inject('pageDirectory'), 'report-of-ci.json', stdout);
     const { page } = await openPlayground('?url=report-of-ci.json');
     await page.getByText('RP2040, a report that was opened').waitFor();

@@ -15,23 +15,13 @@ export interface Running {
   readonly ended: Promise<Ended>;
 }
 
-/** Runs the command line from its sources as a process of its own, without a terminal. */
+/** Runs the command line, as it was built, as a process of its own, without a terminal. */
 export function preflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
   return preflashProcess(args, cwd).ended;
 }
 
 /** A call under way: `ended` is what becomes of it. */
 export function preflashProcess(args: readonly string[], cwd: string = repository): Running {
-  return runNode(['--import', fileURLToPath(import.meta.resolve('tsx')), `${repository}src/cli/main.ts`, ...args], cwd);
-}
-
-/** Runs the command line as it was built. */
-export function builtPreflash(args: readonly string[], cwd: string = repository): Promise<Ended> {
-  return runBuilt(args, cwd).ended;
-}
-
-/** The same, under way. */
-export function runBuilt(args: readonly string[], cwd: string): Running {
   return runNode([`${repository}dist/cli/main.js`, ...args], cwd);
 }
 

@@ -1,6 +1,6 @@
 import { type BrowserContext, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core';
 import { afterEach, expect, inject } from 'vitest';
-import { builtPreflash } from '../../cli/support/preflash.ts';
+import { preflash } from '../../cli/support/preflash.ts';
 
 const open: BrowserContext[] = [];
 
@@ -68,7 +68,7 @@ export async function drop(page: Page, files: readonly { readonly name: string; 
 /** What the command line reports, with the firmware that came with the package: the page has no compiler either. */
 export async function cliReport(file: string, device: string, ...options: readonly string[]) {
   process.env.PREFLASH_AVR_GCC = '/nowhere/avr-gcc';
-  return JSON.parse((await builtPreflash(['run', file, '--device', device, '--json', ...options])).stdout);
+  return JSON.parse((await preflash(['run', file, '--device', device, '--json', ...options])).stdout);
 }
 
 /** The report that the page hands out as a file. */
