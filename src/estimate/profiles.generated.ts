@@ -6,6 +6,7 @@ export const profileFiles: Readonly<Record<string, () => Promise<{ readonly defa
   'nrf52840-reference-Os': () => import('./profiles/nrf52840-reference-Os.json'),
   'rp2040-cmsis-nn-Os': () => import('./profiles/rp2040-cmsis-nn-Os.json'),
   'stm32f103c8-cmsis-nn-O3': () => import('./profiles/stm32f103c8-cmsis-nn-O3.json'),
+  'stm32f103c8-cmsis-nn-Os': () => import('./profiles/stm32f103c8-cmsis-nn-Os.json'),
   'stm32f103c8-reference-Os': () => import('./profiles/stm32f103c8-reference-Os.json'),
   'stm32l475vg-cmsis-nn-O3': () => import('./profiles/stm32l475vg-cmsis-nn-O3.json'),
   'stm32l475vg-cmsis-nn-Os': () => import('./profiles/stm32l475vg-cmsis-nn-Os.json'),
