@@ -1,5 +1,5 @@
 import { Command, Option } from '@commander-js/extra-typings';
-import { kernelSets, optimizationLevels } from '../index.ts';
+import { formatPercent, kernelSets, optimizationLevels } from '../index.ts';
 import { calibrateFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
 import { printResult } from './output.ts';
 import { withProgress } from './with-progress.ts';
@@ -32,15 +32,13 @@ export function calibrateCommand() {
     });
 }
 
-const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
-
 function summary(heldOut: Awaited<ReturnType<typeof calibrateFiles>>['heldOut'], out: string): string {
   return [
     `Fitted to ${heldOut.models.length} networks. On each, when it is left out and the others are fitted:`,
-    `  total cycles    median error ${percent(heldOut.totalMedianError)}, worst ${percent(heldOut.totalWorstError)}`,
-    `  cycles per MAC  median error ${percent(heldOut.baselineMedianError)}, worst ${percent(heldOut.baselineWorstError)}`,
-    `  layers          median error ${percent(heldOut.layerMedianError)}; ${percent(heldOut.layerBandCoverage)} in their band`,
-    `  flash and RAM   worst error ${percent(heldOut.flashWorstError)} and ${percent(heldOut.ramWorstError)}`,
+    `  total cycles    median error ${formatPercent(heldOut.totalMedianError)}, worst ${formatPercent(heldOut.totalWorstError)}`,
+    `  cycles per MAC  median error ${formatPercent(heldOut.baselineMedianError)}, worst ${formatPercent(heldOut.baselineWorstError)}`,
+    `  layers          median error ${formatPercent(heldOut.layerMedianError)}; ${formatPercent(heldOut.layerBandCoverage)} in their band`,
+    `  flash and RAM   worst error ${formatPercent(heldOut.flashWorstError)} and ${formatPercent(heldOut.ramWorstError)}`,
     '',
     `preflash run MODEL --engine estimate --profile ${out} --device ...`,
   ].join('\n');

@@ -1,4 +1,5 @@
 import type { Accuracy } from '../estimate/accuracy.ts';
+import { formatPercent } from '../units/percent.ts';
 import { confidenceInterval } from './interval.ts';
 import type { Remark } from './remarks.ts';
 
@@ -19,7 +20,7 @@ export function accuracyRemarks({ layers }: Accuracy): Remark[] {
     return [
       {
         code: 'saturates',
-        message: `${percent(share)} of the outputs of layer ${index} (${op}) are at the ends of their type over the data set`,
+        message: `${formatPercent(share)} of the outputs of layer ${index} (${op}) are at the ends of their type over the data set`,
         advice:
           'Calibrate with data like this, or train quantisation-aware: a range that is too small cuts the largest values.',
       },
@@ -44,7 +45,7 @@ export function classRemarks({ accuracy }: NamedAccuracy, float: NamedAccuracy):
     if (shown === 0 || floatShown === 0) return [];
     const [right, floatRight] = [(row[label] ?? 0) / shown, (floatRow[label] ?? 0) / floatShown];
     const [low] = confidenceInterval(floatRow[label] ?? 0, floatShown);
-    return right < low ? [`${label}: ${percent(floatRight)} to ${percent(right)}`] : [];
+    return right < low ? [`${label}: ${formatPercent(floatRight)} to ${formatPercent(right)}`] : [];
   });
   if (worse.length === 0) return [];
   return [
@@ -57,4 +58,3 @@ export function classRemarks({ accuracy }: NamedAccuracy, float: NamedAccuracy):
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;

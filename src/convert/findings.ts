@@ -1,5 +1,7 @@
 import type { TfliteContents } from '../model/tflite/contents.ts';
 import type { ModelInfo } from '../model/types.ts';
+import { formatSignificant } from '../units/count.ts';
+import { formatSmallPercent } from '../units/percent.ts';
 import type { FloatRun } from './calibration.ts';
 import type { PlanLayer } from './plan.ts';
 import { spanOf } from './q-format.ts';
@@ -24,9 +26,6 @@ export function findingsOf(
   ];
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(share < 0.01 ? 2 : 1)} %`;
-const short = (value: number): string => String(Number(value.toPrecision(3)));
-
 function saturating(layer: ConvertedLayer): ConversionFinding[] {
   const { name, op, saturatedShare, outputBits, low, high, permille999 } = layer;
   const [least, most] = spanOf(outputBits);
@@ -38,10 +37,10 @@ function saturating(layer: ConvertedLayer): ConversionFinding[] {
     {
       code: 'saturates',
       message:
-        `${percent(saturatedShare)} of the outputs of ${name} (${op}) are at the limits of its format, ` +
-        `${short(least)} to ${short(most)}; the float network has ${short(low)} to ${short(high)}`,
+        `${formatSmallPercent(saturatedShare)} of the outputs of ${name} (${op}) are at the limits of its format, ` +
+        `${formatSignificant(least)} to ${formatSignificant(most)}; the float network has ${formatSignificant(low)} to ${formatSignificant(high)}`,
       advice: hasOutliers
-        ? `999 of 1,000 are within ${short(permille999)}: the few beyond cost a bit of all others. Cut them off in training: ReLU(max_value=${short(permille999)}), or weight decay.`
+        ? `999 of 1,000 are within ${formatSignificant(permille999)}: the few beyond cost a bit of all others. Cut them off in training: ReLU(max_value=${formatSignificant(permille999)}), or weight decay.`
         : 'Its values spread evenly: normalise them in training (BatchNormalization before it), or give the layer a smaller scale.',
     },
   ];
@@ -66,7 +65,7 @@ function cutAtSix(
   return [
     {
       code: 'relu6',
-      message: `layer ${layer.index} (${layer.op}) cuts ${percent(cut / outputs.length)} of its values at 6, and NNoM has ReLU without a limit`,
+      message: `layer ${layer.index} (${layer.op}) cuts ${formatSmallPercent(cut / outputs.length)} of its values at 6, and NNoM has ReLU without a limit`,
       advice: 'Train with ReLU: on the part these values go on to the limit of their format.',
     },
   ];

@@ -3,8 +3,9 @@ import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import { type CycleCause, cycleCauses } from '../simulate/types.ts';
 import { formatBytes } from '../units/bytes.ts';
+import { formatCount } from '../units/count.ts';
+import { formatPercent } from '../units/percent.ts';
 import type { AdviceContext, AdviceRule } from './advice-rule.ts';
-import { formatCount, formatPercent } from './format.ts';
 
 interface CauseText {
   readonly code: string;

@@ -1,4 +1,5 @@
-import { formatCount, formatPercent } from './format.ts';
+import { formatCount } from '../units/count.ts';
+import { formatPercent } from '../units/percent.ts';
 import type { Report } from './schema.ts';
 
 /** Classes whose confusion a terminal still shows. */

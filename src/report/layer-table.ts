@@ -1,14 +1,10 @@
-import Table from 'cli-table3';
 import { formatBytes } from '../units/bytes.ts';
-import { formatCount, formatPercent } from './format.ts';
+import { formatCount } from '../units/count.ts';
+import { formatPercent } from '../units/percent.ts';
 import type { Report, ReportLayer } from './schema.ts';
+import { type TextColumn, textTable } from './text-table.ts';
 
-interface Column {
-  readonly head: string;
-  readonly align: 'left' | 'right';
-}
-
-const columns: readonly Column[] = [
+const columns: readonly TextColumn[] = [
   { head: '#', align: 'right' },
   { head: 'op', align: 'left' },
   { head: 'output', align: 'left' },
@@ -20,45 +16,22 @@ const columns: readonly Column[] = [
 ];
 
 /** Behind the cycles of an estimate: where they may lie. */
-const bandColumns: readonly Column[] = [
+const bandColumns: readonly TextColumn[] = [
   { head: 'low', align: 'right' },
   { head: 'high', align: 'right' },
 ];
 const bandPosition = columns.findIndex(({ head }) => head === 'cycles') + 1;
-
-/** Columns two spaces apart, without rules: easy to read and to cut with awk. */
-export const borderless = {
-  top: '',
-  'top-mid': '',
-  'top-left': '',
-  'top-right': '',
-  bottom: '',
-  'bottom-mid': '',
-  'bottom-left': '',
-  'bottom-right': '',
-  left: '',
-  'left-mid': '',
-  mid: '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
 
 /** One line a layer in the order they run, and one for the cycles between them. */
 export function layerTable(report: Report): string {
   const shapesAreKnown = report.model !== null;
   const { estimate } = report;
   const shown = estimate === undefined ? columns : columns.toSpliced(bandPosition, 0, ...bandColumns);
-  const table = new Table({
-    head: shown.map(({ head }) => head),
-    colAligns: shown.map(({ align }) => align),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
   const rows = [...report.layers.map((layer) => layerRow(layer, shapesAreKnown)), betweenRow(report)];
-  table.push(...rows.map((row, at) => (estimate === undefined ? row : withBand(row, estimate.layers[at]))));
-  return table.toString();
+  return textTable(
+    shown,
+    rows.map((row, at) => (estimate === undefined ? row : withBand(row, estimate.layers[at]))),
+  );
 }
 
 function withBand(row: readonly string[], band: { readonly low: number; readonly high: number } | undefined): string[] {

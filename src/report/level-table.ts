@@ -1,8 +1,7 @@
-import Table from 'cli-table3';
 import { formatBytes } from '../units/bytes.ts';
-import { formatCount } from './format.ts';
-import { borderless } from './layer-table.ts';
+import { formatCount } from '../units/count.ts';
 import type { Report } from './schema.ts';
+import { textTable } from './text-table.ts';
 
 /** One optimisation level: what it costs, or why there is no figure. */
 export type LevelRow =
@@ -20,16 +19,7 @@ const columns = [
 ] as const;
 
 /** One line an optimisation level, side by side; what does not fit says by how many bytes. */
-export function levelTable(rows: readonly LevelRow[]): string {
-  const table = new Table({
-    head: columns.map(({ head }) => head),
-    colAligns: columns.map(({ align }) => align),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...rows.map(cells));
-  return table.toString();
-}
+export const levelTable = (rows: readonly LevelRow[]): string => textTable(columns, rows.map(cells));
 
 function cells(row: LevelRow): string[] {
   if ('refusal' in row) return [row.name, '', '', '', '', '', row.refusal];

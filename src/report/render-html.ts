@@ -1,10 +1,11 @@
 import { cycleCauses } from '../simulate/types.ts';
 import { formatBytes } from '../units/bytes.ts';
+import { formatCount } from '../units/count.ts';
 import { formatCycles } from '../units/cycles.ts';
 import { formatDuration } from '../units/duration.ts';
 import { formatEnergy } from '../units/energy.ts';
+import { formatPercent } from '../units/percent.ts';
 import { barsSvg } from './charts/bars.ts';
-import { formatCount, formatPercent } from './format.ts';
 import { escapeHtml, htmlPage, htmlTable } from './html-page.ts';
 import { renderText } from './render-text.ts';
 import type { Renderer } from './renderer.ts';

@@ -1,10 +1,12 @@
 import picocolors from 'picocolors';
 import { formatBytes } from '../units/bytes.ts';
 import { formatMegahertz } from '../units/clock.ts';
+import { formatCount } from '../units/count.ts';
 import { formatDuration } from '../units/duration.ts';
+import { formatEnergy } from '../units/energy.ts';
 import { dataSetLines } from './data-set-text.ts';
-import { formatCount } from './format.ts';
 import { layerTable } from './layer-table.ts';
+import { flashPartsOf, formatMemoryParts, ramPartsOf } from './memory-parts.ts';
 import type { Renderer } from './renderer.ts';
 import type { Report } from './schema.ts';
 
@@ -38,15 +40,10 @@ function verdictLine({ verdict, model, device }: Report, colors: Colors): string
 }
 
 function totals(report: Report): string {
-  const { ram, cycles } = report;
+  const { cycles } = report;
   return [
-    `  flash    ${used(report, 'flash')}${band(report, 'flashBytes', formatBytes)}  ${parts(flashParts(report))}`,
-    `  RAM      ${used(report, 'ram')}${band(report, 'ramBytes', formatBytes)}  ${parts([
-      ['static', ram.staticBytes],
-      ['arena', ram.arenaBytes],
-      ['stack peak', ram.stackPeakBytes],
-      ['heap peak', ram.heapPeakBytes],
-    ])}`,
+    `  flash    ${used(report, 'flash')}${band(report, 'flashBytes', formatBytes)}  ${formatMemoryParts(flashPartsOf(report), formatBytes)}`,
+    `  RAM      ${used(report, 'ram')}${band(report, 'ramBytes', formatBytes)}  ${formatMemoryParts(ramPartsOf(report), formatBytes)}`,
     ...ramDetails(report),
     `  cycles   ${formatCount(cycles.total)}${report.estimate ? '' : regionNote(report)}${band(report, 'cycles', formatCount)}`,
     `  latency  ${formatDuration(report.latencyMs)} at ${formatMegahertz(report.clockHz)}${band(report, 'latencyMs', formatDuration)}`,
@@ -80,23 +77,6 @@ function ramDetails({ ram }: Report): string[] {
   ];
 }
 
-/** What a prebuilt image has too much is of no interest to who builds one without it: the rest is told as one. */
-function flashParts({ flash }: Report): readonly (readonly [name: string, bytes: number])[] {
-  if (flash.unreachableBytes > 0) {
-    return [
-      ['firmware', flash.totalBytes - flash.modelBytes],
-      ['model', flash.modelBytes],
-    ];
-  }
-  return [
-    ['code', flash.codeBytes],
-    ['constants', flash.constantsBytes],
-    ['model', flash.modelBytes],
-    ['initialised data', flash.initialisedDataBytes],
-    ['unclassified', flash.otherBytes],
-  ];
-}
-
 function used({ verdict }: Report, name: 'flash' | 'ram'): string {
   return verdict.checks
     .filter((check) => check.name === name)
@@ -106,14 +86,6 @@ function used({ verdict }: Report, name: 'flash' | 'ram'): string {
     .join('');
 }
 
-/** The parts of a sum that are not 0. */
-function parts(entries: readonly (readonly [name: string, bytes: number])[]): string {
-  return entries
-    .filter(([, bytes]) => bytes !== 0)
-    .map(([name, bytes]) => `${name} ${formatBytes(bytes)}`)
-    .join(', ');
-}
-
 function regionNote({ provenance: { region }, cycles, model }: Report): string {
   if (region === null) return '  from reset to the end of the run';
   if (region.calls === 1) return model === null ? `  in ${region.symbol}` : '';
@@ -121,10 +93,6 @@ function regionNote({ provenance: { region }, cycles, model }: Report): string {
     `  in the last of ${formatCount(region.calls)} calls of ${region.symbol} ` +
     `(min ${formatCount(cycles.low)}, median ${formatCount(region.medianCycles)}, max ${formatCount(cycles.high)})`
   );
-}
-
-function formatEnergy(microjoules: number): string {
-  return microjoules >= 1000 ? `${(microjoules / 1000).toPrecision(3)} mJ` : `${microjoules.toPrecision(3)} \u00B5J`;
 }
 
 function findingsText({ findings }: Report, colors: Colors): string {

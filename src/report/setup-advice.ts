@@ -1,9 +1,9 @@
 import type { BuiltImage } from '../build/types.ts';
 import type { ModelInfo, TensorType } from '../model/types.ts';
 import { formatBytes } from '../units/bytes.ts';
+import { formatPercent } from '../units/percent.ts';
 import type { AdviceContext, AdviceRule } from './advice-rule.ts';
 import { featuresOf } from './cores.ts';
-import { formatPercent } from './format.ts';
 
 /** Operators with an optimised int8 kernel in the `cmsis-nn` set. */
 const optimisedOps = new Set([

@@ -18,3 +18,16 @@ export function parsePercent(text: string): number {
     advice: 'Write it like "80%".',
   });
 }
+
+/** A share of 1 with one digit after the point: 0.3816 -> `38.2 %`. */
+export const formatPercent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+/** A share of 1 that matters though it be small: two digits after the point below a percent, 0.0016 -> `0.16 %`. */
+export const formatSmallPercent = (share: number): string =>
+  share > 0 && share < 0.01 ? `${(share * 100).toFixed(2)} %` : formatPercent(share);
+
+/** How far `now` is from `before`, which is not 0: 600, 1000 -> `+66.7 %`; below a tenth of a percent with three digits. */
+export function formatChange(before: number, now: number): string {
+  const percent = (now / before - 1) * 100;
+  return `${percent > 0 ? '+' : ''}${percent.toFixed(Math.abs(percent) < 0.1 ? 3 : 1)} %`;
+}

@@ -2,7 +2,8 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import type { Baseline, BaselineEntry } from '../../budget/baseline.ts';
 import type { Budget } from '../../budget/config.ts';
 import { measuresOf } from '../measures.ts';
-import { type Measurement, ramPartsOf } from './causes.ts';
+import { ramPartsOf } from '../memory-parts.ts';
+import type { Measurement } from './causes.ts';
 
 /** One budget that was measured. */
 export interface MeasuredBudget {

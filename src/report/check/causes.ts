@@ -2,6 +2,7 @@ import type { BaselineEntry, SymbolBytes } from '../../budget/baseline.ts';
 import type { LayerFigures } from '../../budget/figures.ts';
 import type { MeasureName } from '../../budget/measures.ts';
 import { measuresOf } from '../measures.ts';
+import { type MemoryParts, ramPartsOf } from '../memory-parts.ts';
 import type { Report } from '../schema.ts';
 import type { Cause } from './schema.ts';
 
@@ -70,7 +71,7 @@ interface Contributors {
   readonly symbols: readonly SymbolBytes[];
   readonly layers: readonly Pick<LayerFigures, 'index' | 'op' | 'figures'>[];
   readonly report?: Report;
-  readonly ramParts?: Readonly<Record<string, number>>;
+  readonly ramParts?: MemoryParts;
 }
 
 const contributions: Readonly<Record<Cause['kind'], (name: MeasureName, of: Contributors) => Contributions>> = {
@@ -86,9 +87,3 @@ const contributions: Readonly<Record<Cause['kind'], (name: MeasureName, of: Cont
   part: (_, { report, ramParts }) =>
     new Map(Object.entries(report === undefined ? (ramParts ?? {}) : ramPartsOf(report))),
 };
-
-/** What the RAM of a run consists of, in bytes. */
-export function ramPartsOf({ ram }: Report): Record<string, number> {
-  const { staticBytes, arenaBytes, stackPeakBytes, heapPeakBytes } = ram;
-  return { 'static data': staticBytes, arena: arenaBytes, 'stack peak': stackPeakBytes, 'heap peak': heapPeakBytes };
-}

@@ -1,5 +1,6 @@
 import { measureNames, measures } from '../../budget/measures.ts';
-import { formatCount } from '../format.ts';
+import { formatCount } from '../../units/count.ts';
+import { formatChange } from '../../units/percent.ts';
 import { measuresOf } from '../measures.ts';
 import type { CheckedBudget, CheckReport } from './schema.ts';
 import { budgetTitle } from './wording.ts';
@@ -37,12 +38,7 @@ function budgetText(budget: CheckedBudget): string {
 }
 
 function line(title: string, before: number, now: number, format: (value: number) => string): string {
-  const change = before === now ? 'no change' : `${format(before)} -> ${format(now)}${percentText(before, now)}`;
+  const percent = before === 0 ? '' : ` (${formatChange(before, now)})`;
+  const change = before === now ? 'no change' : `${format(before)} -> ${format(now)}${percent}`;
   return `  ${title.padEnd(nameWidth)}${change}`;
-}
-
-function percentText(before: number, now: number): string {
-  if (before === 0) return '';
-  const percent = (now / before - 1) * 100;
-  return ` (${percent > 0 ? '+' : ''}${percent.toFixed(Math.abs(percent) < 0.1 ? 4 : 2)} %)`;
 }

@@ -1,5 +1,6 @@
 import { type MeasureName, measures } from '../../budget/measures.ts';
 import type { Status } from '../../budget/status.ts';
+import { formatChange } from '../../units/percent.ts';
 import { measuresOf } from '../measures.ts';
 import type { CheckRenderer } from './reporter.ts';
 import type { CheckedBudget, CheckedLimit } from './schema.ts';
@@ -60,8 +61,7 @@ function cells({ report, before }: CheckedBudget): string[] {
 /** ` (+2.1 %)` against the baseline; nothing where there is none or nothing changed. */
 function change(now: number, before: number | undefined): string {
   if (before === undefined || before === now || before === 0) return '';
-  const percent = (now / before - 1) * 100;
-  return ` (${percent > 0 ? '+' : ''}${percent.toFixed(Math.abs(percent) < 0.1 ? 3 : 1)} %)`;
+  return ` (${formatChange(before, now)})`;
 }
 
 function toldLines(budget: CheckedBudget): string[] {

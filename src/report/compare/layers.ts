@@ -1,6 +1,5 @@
-import Table from 'cli-table3';
-import { formatCount } from '../format.ts';
-import { borderless } from '../layer-table.ts';
+import { formatCount } from '../../units/count.ts';
+import { type TextColumn, textTable } from '../text-table.ts';
 import { isMeasured, type MeasuredRow, type VariantRow } from './row.ts';
 
 /** Cycles of every layer of every variant, a column a variant: one table for the variants of one sequence of layers. */
@@ -15,14 +14,15 @@ export function layersSideBySide(rows: readonly VariantRow[]): string {
 
 function groupTable(rows: readonly MeasuredRow[]): string {
   const [first] = rows;
-  const table = new Table({
-    head: ['#', 'op', ...rows.map(({ name }) => name)],
-    colAligns: ['right', 'left', ...rows.map(() => 'right' as const)],
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  first?.report.layers.forEach(({ index, op }, position) => {
-    table.push([String(index), op, ...rows.map(({ report }) => formatCount(report.layers[position]?.cycles ?? 0))]);
-  });
-  return table.toString();
+  const columns: TextColumn[] = [
+    { head: '#', align: 'right' },
+    { head: 'op', align: 'left' },
+    ...rows.map(({ name }) => ({ head: name, align: 'right' as const })),
+  ];
+  const cells = first?.report.layers.map(({ index, op }, position) => [
+    String(index),
+    op,
+    ...rows.map(({ report }) => formatCount(report.layers[position]?.cycles ?? 0)),
+  ]);
+  return textTable(columns, cells ?? []);
 }

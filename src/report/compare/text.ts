@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import { confidenceInterval } from '../../compare/interval.ts';
 import type { Axis } from '../../compare/standing.ts';
 import type { Accuracy } from '../../estimate/accuracy.ts';
 import { formatBytes } from '../../units/bytes.ts';
-import { formatCount } from '../format.ts';
-import { borderless } from '../layer-table.ts';
+import { formatCount } from '../../units/count.ts';
+import { formatPercent } from '../../units/percent.ts';
+import { textTable } from '../text-table.ts';
 import { type MeasuredRow, type RankedRow, rank, type VariantRow } from './row.ts';
 
 /** Figures of an estimate never stand without their band. */
@@ -69,13 +69,12 @@ const costColumns: readonly Column[] = [
 function rightText(accuracy: Accuracy | undefined): string {
   if (accuracy?.correct === undefined) return '-';
   const [low, high] = confidenceInterval(accuracy.correct, accuracy.inputs);
-  const percent = (share: number) => (share * 100).toFixed(1);
-  return `${percent(accuracy.correct / accuracy.inputs)} % (${percent(low)}-${percent(high)})`;
+  return `${formatPercent(accuracy.correct / accuracy.inputs)} (${(low * 100).toFixed(1)}-${(high * 100).toFixed(1)})`;
 }
 
 function agreementText(accuracy: Accuracy | undefined): string {
   const agreement = accuracy?.agreement;
-  return agreement === undefined ? '-' : `${((agreement.sameClass / agreement.inputs) * 100).toFixed(1)} %`;
+  return agreement === undefined ? '-' : formatPercent(agreement.sameClass / agreement.inputs);
 }
 
 const columnsFor = (rows: readonly VariantRow[]): readonly Column[] =>
@@ -134,16 +133,12 @@ export function comparisonLegend(rows: readonly VariantRow[]): string[] {
 /** The comparison for a terminal. */
 export function comparisonText(rows: readonly VariantRow[]): string {
   const { heads, cells } = comparisonCells(rows);
-  const table = new Table({
-    head: heads,
-    colAligns: heads.map((_, index) => (index < 2 || index === heads.length - 1 ? 'left' : 'right')),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+  const columns = heads.map((head, index) => {
+    return { head, align: index < 2 || index === heads.length - 1 ? ('left' as const) : ('right' as const) };
   });
-  table.push(...cells);
   const notes = comparisonNotes(rows).map((note) => `  ${note}`);
   return [
-    table.toString(),
+    textTable(columns, cells),
     '',
     ...comparisonLegend(rows),
     ...(notes.length > 0 ? ['', 'Findings', ...notes] : []),

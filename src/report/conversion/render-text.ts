@@ -1,8 +1,9 @@
-import Table from 'cli-table3';
 import picocolors from 'picocolors';
 import { formatName } from '../../convert/q-format.ts';
 import type { Agreement, Conversion, ConvertedLayer } from '../../convert/types.ts';
-import { borderless } from '../layer-table.ts';
+import { formatSignificant } from '../../units/count.ts';
+import { formatPercent, formatSmallPercent } from '../../units/percent.ts';
+import { textTable } from '../text-table.ts';
 
 const columns = [
   { head: 'layer', align: 'left' },
@@ -19,33 +20,22 @@ export function renderConversion(conversion: Conversion, { color }: { readonly c
   const { layers, findings, inputBits } = conversion;
   const sections = [
     agreementText(conversion),
-    layerFormats(layers),
+    textTable(columns, layers.map(layerRow)),
     `Feed the input as ${formatName(inputBits)}: round(value x ${2 ** inputBits}), limited to -128..127.`,
     ...findings.map(({ message, advice }) => `${colors.yellow(message)}\n  ${advice}`),
   ];
   return sections.join('\n\n');
 }
 
-function layerFormats(layers: readonly ConvertedLayer[]): string {
-  const table = new Table({
-    head: columns.map(({ head }) => head),
-    colAligns: columns.map(({ align }) => align),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  table.push(...layers.map(layerRow));
-  return table.toString();
-}
-
 function layerRow(layer: ConvertedLayer): string[] {
   const { op, low, high, permille999, outputBits, kernelBits, saturatedShare } = layer;
   return [
     op,
-    `${short(low)} to ${short(high)}`,
-    short(permille999),
+    `${formatSignificant(low)} to ${formatSignificant(high)}`,
+    formatSignificant(permille999),
     formatName(outputBits),
     kernelBits === undefined ? '-' : formatName(kernelBits),
-    percent(saturatedShare),
+    formatSmallPercent(saturatedShare),
   ];
 }
 
@@ -62,10 +52,8 @@ function agreementText({ agreement, wholeRangeAgreement }: Conversion): string {
 }
 
 function answerText({ sameShare, distance, accuracy, floatAccuracy }: Agreement): string {
-  const same = sameShare === undefined ? '' : `${percent(sameShare)} the same answer, `;
-  const right = accuracy === undefined ? '' : `; ${percent(accuracy)} right (float ${percent(floatAccuracy ?? 0)})`;
-  return `${same}distance ${short(distance)}${right}`;
+  const same = sameShare === undefined ? '' : `${formatPercent(sameShare)} the same answer, `;
+  const right =
+    accuracy === undefined ? '' : `; ${formatPercent(accuracy)} right (float ${formatPercent(floatAccuracy ?? 0)})`;
+  return `${same}distance ${formatSignificant(distance)}${right}`;
 }
-
-const percent = (share: number): string => `${(share * 100).toFixed(share > 0 && share < 0.001 ? 2 : 1)} %`;
-const short = (value: number): string => String(Number(value.toPrecision(3)));

@@ -1,8 +1,8 @@
-import Table from 'cli-table3';
 import { cycleCauses } from '../../simulate/types.ts';
-import { formatCount, formatPercent } from '../format.ts';
-import { borderless } from '../layer-table.ts';
+import { formatCount } from '../../units/count.ts';
+import { formatPercent } from '../../units/percent.ts';
 import type { ProfiledFunction, Report } from '../schema.ts';
+import { textTable } from '../text-table.ts';
 
 const columns = [
   { head: 'own cycles', align: 'right' },
@@ -15,18 +15,11 @@ const columns = [
 
 /** The functions with the most cycles of their own, one a line. */
 export function topTable({ profile, cycles }: Report, count: number): string {
-  const table = new Table({
-    head: columns.map(({ head }) => head),
-    colAligns: columns.map(({ align }) => align),
-    chars: borderless,
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-  });
-  for (const row of profile?.functions.slice(0, count) ?? []) table.push(cellsOf(row, cycles.total));
-  return table
-    .toString()
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .join('\n');
+  const shown = profile?.functions.slice(0, count) ?? [];
+  return textTable(
+    columns,
+    shown.map((row) => cellsOf(row, cycles.total)),
+  );
 }
 
 function cellsOf(row: ProfiledFunction, total: number): string[] {

@@ -3,8 +3,8 @@ import { formatBytes } from '../../../units/bytes.ts';
 import { formatCycles } from '../../../units/cycles.ts';
 import { barsSvg, type Series } from '../../charts/bars.ts';
 import { escapeHtml } from '../../html-page.ts';
+import { flashPartsOf, ramPartsOf } from '../../memory-parts.ts';
 import type { Report } from '../../schema.ts';
-import { ramPartsOf } from '../causes.ts';
 import type { CheckedBudget } from '../schema.ts';
 
 /** The pictures of one budget: cycles by layer and cause, flash by layer, memory by kind, and the baseline beside it. */
@@ -47,12 +47,7 @@ function flashByLayer(report: Report): string {
 }
 
 function memoryByKind(report: Report): string {
-  const { totalBytes, codeBytes, constantsBytes, modelBytes, initialisedDataBytes, unreachableBytes } = report.flash;
-  // Of a prebuilt image the parts hold kernels that this model does not use: the rest is told as one.
-  const flash: Record<string, number> =
-    unreachableBytes > 0
-      ? { model: modelBytes, firmware: totalBytes - modelBytes }
-      : { model: modelBytes, code: codeBytes, constants: constantsBytes, 'initialised data': initialisedDataBytes };
+  const flash = flashPartsOf(report);
   const ram = ramPartsOf(report);
   const names = [...Object.keys(flash), ...Object.keys(ram)];
   const series = names

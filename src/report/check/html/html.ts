@@ -1,4 +1,5 @@
 import { measureNames, measures } from '../../../budget/measures.ts';
+import { formatChange } from '../../../units/percent.ts';
 import { escapeHtml, htmlPage, htmlTable } from '../../html-page.ts';
 import { measuresOf } from '../../measures.ts';
 import type { CheckRenderer } from '../reporter.ts';
@@ -84,8 +85,7 @@ function figuresTable({ report, before }: CheckedBudget): string {
 function changeText(before: number, now: number): string {
   if (before === now) return 'none';
   if (before === 0) return 'new';
-  const percent = (now / before - 1) * 100;
-  return `${percent > 0 ? '+' : ''}${percent.toFixed(2)} %`;
+  return formatChange(before, now);
 }
 
 function findings({ report }: CheckedBudget): string {

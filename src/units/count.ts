@@ -1,0 +1,5 @@
+/** A count with thousands separators: 1512345 -> `1,512,345`. */
+export const formatCount = (count: number): string => count.toLocaleString('en-US');
+
+/** Three significant digits and no more zeros than it takes: 0.12345 -> `0.123`, 2 -> `2`. */
+export const formatSignificant = (value: number): string => String(Number(value.toPrecision(3)));
