@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { assembleElf, exitNow } from './support/arm-elf.ts';
+import { assembleElf, callsFour } from './support/arm-elf.ts';
 import { preflash, preflashProcess } from './support/preflash.ts';
 import { scratchDirectory } from './support/scratch.ts';
 
@@ -42,25 +42,6 @@ describe("a user's firmware that cannot be simulated", () => {
 });
 
 describe("a user's firmware", () => {
-  /** Four calls of a function of 3 instructions: MOVS 1, ADDS 1, BX LR 1 + P, P = 1..3 (DDI 0439, table 3-1). */
-  const callsFour = `
-    movs r4, #4
-  again:
-    bl work
-    subs r4, #1
-    bne again
-    ${exitNow}
-  .thumb_func
-  .global work
-  .type work, %function
-  work:
-    movs r0, #1
-    adds r0, #1
-    bx lr
-  .size work, . - work
-  .pool
-  `;
-
   it('is measured whole without a region, with a hint', async () => {
     const ended = await run('whole', callsFour, '--json');
     expect(ended.exitCode).toBe(0);

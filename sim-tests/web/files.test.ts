@@ -1,31 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { assembleElf, exitNow } from '../cli/support/arm-elf.ts';
+import { assembleElf, callsFour } from '../cli/support/arm-elf.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
 import { mnistWeights } from '../nnom/support/weights.ts';
 import { cliReport, downloadedReport, drop, ended, openPlayground, rowOf } from './support/playground.ts';
 
 const directory = scratchDirectory();
-
-/** Calls a function four times and ends. */
-const callsFour = `
-  movs r4, #4
-again:
-  bl work
-  subs r4, #1
-  bne again
-  ${exitNow}
-.thumb_func
-.global work
-.type work, %function
-work:
-  movs r0, #1
-  adds r0, #1
-  bx lr
-.size work, . - work
-.pool
-`;
 
 const elf = assembleElf(directory, 'four', callsFour);
 const hex = elf.replace(/elf$/, 'hex');

@@ -55,3 +55,22 @@ export function assembleElf(directory: string, name: string, body: string): stri
   execFileSync('arm-none-eabi-gcc', ['-mcpu=cortex-m4', '-mthumb', '-nostdlib', '-T', script, source, '-o', elf]);
   return elf;
 }
+
+/** Four calls of a function of 3 instructions: MOVS 1, ADDS 1, BX LR 1 + P, P = 1..3 (DDI 0439, table 3-1). */
+export const callsFour = `
+  movs r4, #4
+again:
+  bl work
+  subs r4, #1
+  bne again
+  ${exitNow}
+.thumb_func
+.global work
+.type work, %function
+work:
+  movs r0, #1
+  adds r0, #1
+  bx lr
+.size work, . - work
+.pool
+`;
