@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import { type Formats, type GroupedPlan, outputBits, sumBits } from './formats.ts';
 import type { PlanKind, PlanLayer, PlanType } from './plan.ts';
 
@@ -7,8 +8,8 @@ export function modelFunction(plan: GroupedPlan, formats: Formats): string {
   const first = layers[0] as PlanLayer;
   const last = layers.at(-1) as PlanLayer;
   return [
-    `static int8_t nnom_input_data[${sizeOf(first)}];`,
-    `static int8_t nnom_output_data[${sizeOf(last)}];`,
+    `static int8_t nnom_input_data[${valuesIn(first.shape)}];`,
+    `static int8_t nnom_output_data[${valuesIn(last.shape)}];`,
     'static nnom_model_t* nnom_model_create(void)',
     '{',
     '\tstatic nnom_model_t model;',
@@ -23,8 +24,6 @@ export function modelFunction(plan: GroupedPlan, formats: Formats): string {
     '}',
   ].join('\n');
 }
-
-const sizeOf = ({ shape }: PlanLayer): number => shape.reduce((product, size) => product * size, 1);
 
 /** These run behind the layer before them, on its values: `model.active`. */
 const isInPlace: ReadonlySet<PlanType> = new Set(['relu', 'tanh', 'sigmoid']);

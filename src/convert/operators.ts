@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import type { TfliteContents } from '../model/tflite/contents.ts';
 import type { FusedActivation, OperatorOptions } from '../model/tflite/operator-options.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
@@ -84,11 +85,9 @@ function weightsOf(context: OperatorContext, channels: number): FloatWeights {
   return { kernel: values, bias: contents.constant(bias) ?? new Float64Array(channels) };
 }
 
-const sizeOf = (shape: ImageShape): number => shape.reduce((product, size) => product * size, 1);
-
 /** Grouped convolutions and dense layers that run on every row have fewer weights than NNoM's layers read. */
 function requireWeights({ model, builder, layer }: OperatorContext, expected: number): void {
-  const found = model.tensors[layer.inputs[1] ?? -1]?.shape.reduce((product, size) => product * size, 1);
+  const found = valuesIn(model.tensors[layer.inputs[1] ?? -1]?.shape ?? [0]);
   if (found === expected) return;
   const what = `has ${found} weights where NNoM needs ${expected}: it works on groups of channels or on rows one by one`;
   throw builder.unsupported(layer, what, 'Use a layer that reads all of its input.');
@@ -129,7 +128,7 @@ function padded(context: OperatorContext, kernel: readonly [number, number], dil
 
 function dense(context: OperatorContext): number {
   const [, , units] = outputShape(context);
-  requireWeights(context, units * sizeOf(context.builder.shapeOf(inputOf(context))));
+  requireWeights(context, units * valuesIn(context.builder.shapeOf(inputOf(context))));
   return withActivation(context, { type: 'dense', units, weights: weightsOf(context, units) }, [inputOf(context)]);
 }
 

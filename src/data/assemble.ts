@@ -1,7 +1,6 @@
+import { valuesIn } from '../bytes/shape.ts';
 import { DataError } from './errors.ts';
 import type { DataSet, NumberArray } from './types.ts';
-
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
 
 const largestPixel = 255;
 
@@ -19,14 +18,14 @@ export function dataSetOf(name: string, inputs: NumberArray, labels: NumberArray
       advice: 'The first axis counts the inputs: 2000x28x28.',
     });
   }
-  if (labels !== undefined && sizeOf(labels.shape) !== count) {
+  if (labels !== undefined && valuesIn(labels.shape) !== count) {
     throw new DataError({
       where: name,
-      what: `there are ${count} inputs and ${sizeOf(labels.shape)} labels`,
+      what: `there are ${count} inputs and ${valuesIn(labels.shape)} labels`,
       advice: 'Give one label an input.',
     });
   }
-  const step = sizeOf(shape);
+  const step = valuesIn(shape);
   const divisor = inputs.isPixels ? largestPixel : 1;
   return {
     name,
@@ -59,7 +58,7 @@ export function stack(
       advice: 'All pictures of a data set have one size and the same channels.',
     });
   }
-  const step = sizeOf(shape);
+  const step = valuesIn(shape);
   const values = new Float32Array(step * pictures.length);
   pictures.forEach(({ array }, index) => {
     values.set(Array.from(array.values), index * step);

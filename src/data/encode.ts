@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import type { TensorInfo } from '../model/types.ts';
 import { DataError } from './errors.ts';
 import type { DataSet } from './types.ts';
@@ -6,15 +7,13 @@ const littleEndian = true;
 
 const withoutOnes = (shape: readonly number[]): string => shape.filter((size) => size !== 1).join('x');
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
-
 /**
  * Checks that the inputs of a data set are what a tensor takes: dimensions of 1 aside the same shape, or a flat tensor
  * of as many values (784 for 28x28).
  * @throws DataError
  */
 export function assertFeeds(data: DataSet, tensor: TensorInfo): void {
-  const isFlat = withoutOnes(tensor.shape) === String(sizeOf(data.shape));
+  const isFlat = withoutOnes(tensor.shape) === String(valuesIn(data.shape));
   if (isFlat || withoutOnes(data.shape) === withoutOnes(tensor.shape)) return;
   throw new DataError({
     where: data.name,

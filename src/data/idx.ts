@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import { DataError } from './errors.ts';
 import type { NumberArray } from './types.ts';
 
@@ -32,7 +33,7 @@ export function readIdx(bytes: Uint8Array, name: string): NumberArray {
   const shape = Array.from({ length: dimensions }, (_, axis) =>
     4 * axis + 8 <= bytes.length ? view.getUint32(4 + 4 * axis) : 0,
   );
-  const expected = shape.reduce((product, size) => product * size, 1);
+  const expected = valuesIn(shape);
   if (bytes.length - start !== expected) {
     throw new DataError({
       where: name,

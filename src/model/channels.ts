@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import { tensorBytes } from './tensor-values.ts';
 import type { LayerInfo, ModelInfo } from './types.ts';
 
@@ -72,7 +73,7 @@ function follow(model: ModelInfo, first: LayerInfo): { followers: LayerInfo[]; r
 }
 
 function channelsOf({ op, outputShape }: LayerInfo): number {
-  const size = outputShape.reduce((product, length) => product * length, 1);
+  const size = valuesIn(outputShape);
   return isDense.test(op) ? size : (outputShape.at(-1) as number);
 }
 

@@ -1,10 +1,9 @@
+import { valuesIn } from '../bytes/shape.ts';
 /** Shapes of one layer: its inputs in order (undefined where an optional one is left out) and its first output. */
 export interface LayerShapes {
   readonly inputs: readonly (readonly number[] | undefined)[];
   readonly output: readonly number[];
 }
-
-const product = (shape: readonly number[]): number => shape.reduce((total, size) => total * size, 1);
 
 /** The shape of the filter (input 1), which must have `rank` dimensions. */
 function filterOf({ inputs }: LayerShapes, rank: number): readonly number[] | undefined {
@@ -23,17 +22,17 @@ const formulas: Readonly<Record<string, MacFormula>> = {
   // Each output value sums height x width x inputs products.
   CONV_2D: (shapes) => {
     const filter = filterOf(shapes, 4);
-    return filter && product(shapes.output) * product(filter.slice(1));
+    return filter && valuesIn(shapes.output) * valuesIn(filter.slice(1));
   },
   // Each output value sums height x width products of its own channel.
   DEPTHWISE_CONV_2D: (shapes) => {
     const filter = filterOf(shapes, 4);
-    return filter && product(shapes.output) * product(filter.slice(1, 3));
+    return filter && valuesIn(shapes.output) * valuesIn(filter.slice(1, 3));
   },
   // Each output value sums one product an input.
   FULLY_CONNECTED: (shapes) => {
     const filter = filterOf(shapes, 2);
-    return filter && product(shapes.output) * filter[1]!;
+    return filter && valuesIn(shapes.output) * filter[1]!;
   },
 };
 

@@ -1,9 +1,10 @@
+import { valuesIn } from '../bytes/shape.ts';
 import { findOperator } from './ops.ts';
 import type { LayerInfo, TensorInfo } from './types.ts';
 
 /** Values of a tensor. */
 export function countValues({ shape }: Pick<TensorInfo, 'shape'>): number {
-  return shape.reduce((product, size) => product * size, 1);
+  return valuesIn(shape);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { valuesIn } from '../bytes/shape.ts';
 import type { TensorInfo, TensorType } from './types.ts';
 
 type ElementReader = (view: DataView, offset: number) => number;
@@ -20,7 +21,7 @@ export const elementBytes = (type: TensorType): number => elements[type].bytes;
 
 /** Bytes a tensor takes in memory; a scalar has one element. */
 export function tensorBytes({ type, shape }: Pick<TensorInfo, 'type' | 'shape'>): number {
-  return shape.reduce((product, size) => product * size, 1) * elementBytes(type);
+  return valuesIn(shape) * elementBytes(type);
 }
 
 /**

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import Tinypool from 'tinypool';
 import type { Runtime } from '../build/types.ts';
 import { wasmBuildFor } from '../build/wasm/builds.ts';
+import { valuesIn } from '../bytes/shape.ts';
 import { assertFeeds } from '../data/encode.ts';
 import type { DataSet } from '../data/types.ts';
 import type { CoreId } from '../devices/schema.ts';
@@ -114,7 +115,7 @@ async function runParts(evaluation: Evaluation): Promise<Tally> {
 function taskOf({ data, reference }: Evaluation, part: number): AccuracyTask {
   const from = part * inputsPerPart;
   const to = Math.min(from + inputsPerPart, data.count);
-  const step = data.shape.reduce((product, size) => product * size, 1);
+  const step = valuesIn(data.shape);
   const values = new Float32Array((to - from) * step);
   for (let index = from; index < to; index++) values.set(data.values(index), (index - from) * step);
   const answerBytes = reference === undefined ? 0 : reference.bytes.length / data.count;

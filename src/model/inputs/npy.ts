@@ -1,3 +1,4 @@
+import { valuesIn } from '../../bytes/shape.ts';
 import { elementBytes } from '../tensor-values.ts';
 import type { TensorInfo, TensorType } from '../types.ts';
 import { InputError } from './errors.ts';
@@ -95,7 +96,7 @@ function conversionAdvice({ type, quantization }: TensorInfo): string {
 }
 
 function checkLength(data: Uint8Array, shape: readonly number[], name: string, tensor: TensorInfo): void {
-  const expected = shape.reduce((product, size) => product * size, 1) * elementBytes(tensor.type);
+  const expected = valuesIn(shape) * elementBytes(tensor.type);
   if (data.length === expected) return;
   throw new InputError({
     where: name,

@@ -1,3 +1,4 @@
+import { valuesIn } from '../../bytes/shape.ts';
 import { ModelError } from '../errors.ts';
 import type { LayerInfo, ModelInfo, TensorInfo } from '../types.ts';
 import type { Weights } from './arguments.ts';
@@ -102,8 +103,6 @@ function macsOf({ kind, outputShape: [h, w] }: NnomLayer, weights: Weights | und
   return kind.type === 'dense' ? weights.values.length : weights.values.length * h * w;
 }
 
-const sizeOf = ({ outputShape }: NnomLayer): number => outputShape.reduce((product, size) => product * size, 1);
-
 /** Layers whose output is values of its own, and not those of the input. */
 const hasOwnOutput = ({ kind }: NnomLayer): boolean => !['flatten', 'output', 'activation'].includes(kind.type);
 
@@ -112,10 +111,10 @@ function memoryBounds(
   layers: readonly LayerInfo[],
   parameters: number,
 ): Pick<ModelInfo, 'textbookBoundValues' | 'largestLayerValues'> {
-  const activations = network.filter(hasOwnOutput).reduce((sum, layer) => sum + sizeOf(layer), 0);
+  const activations = network.filter(hasOwnOutput).reduce((sum, layer) => sum + valuesIn(layer.outputShape), 0);
   const perLayer = network.map((layer, position) => {
-    const inputs = layer.inputs.reduce((sum, input) => sum + sizeOf(network[input]!), 0);
-    return inputs + sizeOf(layer) + layers[position]!.parameters;
+    const inputs = layer.inputs.reduce((sum, input) => sum + valuesIn(network[input]!.outputShape), 0);
+    return inputs + valuesIn(layer.outputShape) + layers[position]!.parameters;
   });
   return { textbookBoundValues: parameters + activations, largestLayerValues: Math.max(...perLayer) };
 }

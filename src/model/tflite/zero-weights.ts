@@ -1,3 +1,4 @@
+import { valuesIn } from '../../bytes/shape.ts';
 import { findOperator } from '../ops.ts';
 import { tensorBytes } from '../tensor-values.ts';
 import type { ModelInfo } from '../types.ts';
@@ -41,7 +42,7 @@ function weightTensors({ layers, tensors }: ModelInfo): ModelInfo['tensors'] {
 }
 
 function countZeros(data: Uint8Array, tensor: ModelInfo['tensors'][number]): ZeroWeights {
-  const weights = tensor.shape.reduce((product, size) => product * size, 1);
+  const weights = valuesIn(tensor.shape);
   const elementBytes = tensorBytes(tensor) / weights;
   const zeroPoint = (tensor.quantization?.zeroPoints[0] ?? 0) & 0xff;
   let zeros = 0;

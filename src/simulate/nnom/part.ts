@@ -1,3 +1,4 @@
+import { valuesIn } from '../../bytes/shape.ts';
 import type { Device } from '../../devices/schema.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import type { LayerInfo } from '../../model/types.ts';
@@ -59,6 +60,6 @@ function readOutput(machine: Machine, layer: number, info: LayerInfo | undefined
     return low | (high << 8);
   };
   const tensor = pointer(pointer(layer + layout.layerOut) + layout.ioTensor);
-  const length = (info?.outputShape ?? []).reduce((product, size) => product * size, 1);
+  const length = valuesIn(info?.outputShape ?? []);
   return machine.readBytes(dataSpace + pointer(tensor + layout.tensorData), length);
 }
