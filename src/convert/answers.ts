@@ -1,11 +1,7 @@
 import type { NnomLayer } from '../model/nnom/network.ts';
-import type { FloatRun } from './calibration.ts';
-import { valuesOf } from './calibration.ts';
+import { type FloatRun, valuesOf } from './calibration.ts';
 import { type Formats, type GroupedPlan, outputBits } from './formats.ts';
-import type { PlanLayer, PlanType } from './plan.ts';
-
-/** These run on the values of the layer before them: NNoM has no layer of its own for them. */
-const isInPlace: ReadonlySet<PlanType> = new Set(['relu', 'tanh', 'sigmoid']);
+import { isInPlace, type PlanLayer } from './plan.ts';
 
 /**
  * The layer whose values are the answer: what goes into a final softmax, for NNoM's softmax counts in powers of two and
@@ -19,7 +15,7 @@ export function answerLayer({ layers }: GroupedPlan): PlanLayer {
 /** The layer of NNoM's running order that holds a planned layer's values. */
 export function nnomLayerOf({ layers }: GroupedPlan, network: readonly NnomLayer[], layer: PlanLayer): NnomLayer {
   let producer = layer;
-  while (isInPlace.has(producer.kind.type)) producer = layers[producer.inputs[0] as number] as PlanLayer;
+  while (isInPlace(producer)) producer = layers[producer.inputs[0] as number] as PlanLayer;
   return network.find(({ target }) => target === producer.index) as NnomLayer;
 }
 

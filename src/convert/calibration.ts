@@ -1,7 +1,7 @@
 import { formatGroups } from './format-groups.ts';
 import type { GroupedPlan } from './formats.ts';
 import type { PlanLayer } from './plan.ts';
-import { bitsFor, squaredError } from './q-format.ts';
+import { bitsFor, bitsOfLeastError, squaredError } from './q-format.ts';
 
 /** One input of the calibration data, and what each layer of the float network makes of it. */
 export interface FloatRun {
@@ -12,15 +12,13 @@ export interface FloatRun {
 
 /** What calibration saw of a group's values. */
 export interface GroupRange {
-  readonly low: number;
-  readonly high: number;
   /** Most decimal bits with which every value fits. */
   readonly wholeBits: number;
   /** Decimal bits, of `wholeBits` and the next three, that lose least in the mean square. */
   readonly bestBits: number;
 }
 
-/** How many bits more than the whole range allows are tried: the largest values saturate, the others gain a bit each. */
+/** How many bits more than the whole range allows are tried. */
 const extraBits = 3;
 
 /** A plan with the groups of its formats. */
@@ -47,8 +45,8 @@ export function valuesOf({ input, outputs }: FloatRun, { kind, source }: PlanLay
   return kind.type === 'input' ? input : source === undefined ? undefined : outputs[source];
 }
 
-function rangeOf(runs: readonly FloatRun[], layers: readonly PlanLayer[]): GroupRange {
-  const arrays = runs.flatMap((run) => layers.flatMap((layer) => valuesOf(run, layer) ?? []));
+/** Smallest and largest of all values, and 0: a format holds it in any case. */
+export function extremesOf(arrays: readonly Float32Array[]): { readonly low: number; readonly high: number } {
   let low = 0;
   let high = 0;
   for (const values of arrays) {
@@ -57,10 +55,14 @@ function rangeOf(runs: readonly FloatRun[], layers: readonly PlanLayer[]): Group
       if (value > high) high = value;
     }
   }
+  return { low, high };
+}
+
+function rangeOf(runs: readonly FloatRun[], layers: readonly PlanLayer[]): GroupRange {
+  const arrays = runs.flatMap((run) => layers.flatMap((layer) => valuesOf(run, layer) ?? []));
+  const { low, high } = extremesOf(arrays);
   const wholeBits = bitsFor(Math.max(high, -low));
-  const candidates = Array.from({ length: extraBits + 1 }, (_, more) => wholeBits + more);
-  const errors = candidates.map((bits) =>
-    arrays.reduce((sum, values) => sum + squaredError(values, bits) * values.length, 0),
-  );
-  return { low, high, wholeBits, bestBits: candidates[errors.indexOf(Math.min(...errors))] as number };
+  const errorOf = (bits: number): number =>
+    arrays.reduce((sum, values) => sum + squaredError(values, bits) * values.length, 0);
+  return { wholeBits, bestBits: bitsOfLeastError(wholeBits, extraBits, errorOf) };
 }

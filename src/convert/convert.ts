@@ -51,17 +51,11 @@ export function convert(request: ConversionRequest): Conversion {
   const origin = { modelName: name, modelSha256: model.sha256, tool };
   const networkOf = (formats: Formats): QuantizedNetwork => quantizedNetwork(plan, formats, origin, openNnom);
   const whole = wholeRangeFormats(plan, ranges);
-  const few = questions.slice(0, searchInputs);
-  const judge = (formats: Formats) => {
-    const network = networkOf(formats);
-    return meanDistance(
-      few,
-      few.map(({ run }) => network.answer(run.input)),
-    );
-  };
   const told = (judged: number) => onProgress(`looking for formats: ${judged} networks compared`);
   const formats =
-    rule === 'whole' ? whole : searchFormats(plan, [whole, leastErrorFormats(plan, ranges)], judge, told).formats;
+    rule === 'whole'
+      ? whole
+      : searchFormats(plan, [whole, leastErrorFormats(plan, ranges)], judgeOf(questions, networkOf), told).formats;
   onProgress('comparing with the float network');
   const network = networkOf(formats);
   const layers = layerUses(plan, formats, network, runs);
@@ -72,6 +66,18 @@ export function convert(request: ConversionRequest): Conversion {
     agreement: agreementOf(questions, network.answer),
     wholeRangeAgreement: agreementOf(questions, networkOf(whole).answer),
     findings: findingsOf(layers, plan.layers, answerLayer(plan).name, { model, contents, runs }),
+  };
+}
+
+/** How far the answers of formats are from the float network's, on the first of the questions. */
+function judgeOf(questions: readonly Question[], networkOf: (formats: Formats) => QuantizedNetwork) {
+  const few = questions.slice(0, searchInputs);
+  return (formats: Formats): number => {
+    const network = networkOf(formats);
+    return meanDistance(
+      few,
+      few.map(({ run }) => network.answer(run.input)),
+    );
   };
 }
 

@@ -1,6 +1,5 @@
 import { nnomLayerOf } from './answers.ts';
-import type { FloatRun } from './calibration.ts';
-import { valuesOf } from './calibration.ts';
+import { extremesOf, type FloatRun, valuesOf } from './calibration.ts';
 import { type Formats, type GroupedPlan, groupIndexOf, outputBits } from './formats.ts';
 import type { PlanLayer } from './plan.ts';
 import type { QuantizedNetwork } from './quantized-network.ts';
@@ -64,17 +63,12 @@ function spanOfValues(
   layer: PlanLayer,
 ): Pick<ConvertedLayer, 'low' | 'high' | 'permille999'> {
   const arrays = runs.flatMap((run) => valuesOf(run, layer) ?? []);
-  const all = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
+  const magnitudes = new Float32Array(arrays.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
-  let low = 0;
-  let high = 0;
   for (const values of arrays) {
-    for (const value of values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-      all[at++] = Math.abs(value);
-    }
+    for (const value of values) magnitudes[at++] = Math.abs(value);
   }
-  all.sort();
-  return { low, high, permille999: all[Math.floor((all.length - 1) * (1 - outlierShare))] ?? 0 };
+  magnitudes.sort();
+  const last = Math.floor((magnitudes.length - 1) * (1 - outlierShare));
+  return { ...extremesOf(arrays), permille999: magnitudes[last] ?? 0 };
 }

@@ -1,6 +1,6 @@
 import { valuesIn } from '../bytes/shape.ts';
 import { type Formats, type GroupedPlan, outputBits, sumBits } from './formats.ts';
-import type { PlanKind, PlanLayer, PlanType } from './plan.ts';
+import { isInPlace, type PlanKind, type PlanLayer, type PlanType } from './plan.ts';
 
 /** nnom_model_create() and the buffers of input and output. */
 export function modelFunction(plan: GroupedPlan, formats: Formats): string {
@@ -25,16 +25,13 @@ export function modelFunction(plan: GroupedPlan, formats: Formats): string {
   ].join('\n');
 }
 
-/** These run behind the layer before them, on its values: `model.active`. */
-const isInPlace: ReadonlySet<PlanType> = new Set(['relu', 'tanh', 'sigmoid']);
-
 /** How a layer is put behind its inputs. */
 function expressionOf(plan: GroupedPlan, formats: Formats, layer: PlanLayer): string {
   const { kind, inputs } = layer;
   const feeding = inputs.map((input) => `layer[${input}]`).join(', ');
   const call = callOf({ plan, formats, layer }, kind);
   if (inputs.length === 0) return call;
-  if (isInPlace.has(kind.type)) return `model.active(${call}, ${feeding})`;
+  if (isInPlace(layer)) return `model.active(${call}, ${feeding})`;
   if (inputs.length === 1) return `model.hook(${call}, ${feeding})`;
   return inputs.length === 2
     ? `model.merge(${call}, ${feeding})`

@@ -39,6 +39,11 @@ export type PlanKind =
 
 export type PlanType = PlanKind['type'];
 
+const inPlace: ReadonlySet<PlanType> = new Set(['relu', 'tanh', 'sigmoid']);
+
+/** Whether it runs on the values of the layer before it, by `model.active`: NNoM has no layer of its own for it. */
+export const isInPlace = ({ kind }: PlanLayer): boolean => inPlace.has(kind.type);
+
 /** One `layer[...]` of the weights.h to be. */
 export interface PlanLayer {
   readonly index: number;

@@ -34,6 +34,16 @@ export function squaredError(values: ArrayLike<number>, bits: number): number {
   return values.length === 0 ? 0 : sum / values.length;
 }
 
+/**
+ * Of `fewest` decimal bits and the next `more`, those with the least error: the largest values saturate, the others
+ * gain a bit each.
+ */
+export function bitsOfLeastError(fewest: number, more: number, errorOf: (bits: number) => number): number {
+  const candidates = Array.from({ length: more + 1 }, (_, added) => fewest + added);
+  const errors = candidates.map(errorOf);
+  return candidates[errors.indexOf(Math.min(...errors))] as number;
+}
+
 /** `Q3.4`: integer and decimal bits beside the sign. */
 export const formatName = (bits: number): string => `Q${7 - bits}.${bits}`;
 

@@ -1,7 +1,7 @@
 import type { GroupRange } from './calibration.ts';
 import { type Formats, feasible, type GroupedPlan } from './formats.ts';
 import type { FloatWeights } from './plan.ts';
-import { bitsFor, squaredError } from './q-format.ts';
+import { bitsFor, bitsOfLeastError, squaredError } from './q-format.ts';
 
 /** How far a kernel's format may cut its largest weights. */
 const extraBits = 2;
@@ -34,11 +34,7 @@ function formatsFrom(plan: GroupedPlan, groups: readonly number[], bitsOf: (valu
   });
 }
 
-function leastErrorBits(values: Float64Array): number {
-  const whole = bitsFor(largestOf(values));
-  const candidates = Array.from({ length: extraBits + 1 }, (_, more) => whole + more);
-  const errors = candidates.map((bits) => squaredError(values, bits));
-  return candidates[errors.indexOf(Math.min(...errors))] as number;
-}
+const leastErrorBits = (values: Float64Array): number =>
+  bitsOfLeastError(bitsFor(largestOf(values)), extraBits, (bits) => squaredError(values, bits));
 
 const largestOf = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
