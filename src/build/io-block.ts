@@ -2,6 +2,7 @@
 export const ioBlock = {
   status: 2,
   statusLayer: 3,
+  arena: 5,
   arenaBytes: 6,
   arenaUsedBytes: 7,
   inputCount: 8,

@@ -1,3 +1,4 @@
+import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
 import { layerRegistrations } from '../model/registrations.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
@@ -38,6 +39,8 @@ export interface Estimate {
   readonly flashBytes: Banded;
   readonly ramBytes: Banded;
   readonly ram: { readonly staticBytes: number; readonly arenaBytes: number; readonly stackBytes: number };
+  /** Undefined where the profile's firmware lays memory out in another way. */
+  readonly laidOut: LaidOutMemory | undefined;
   readonly outputs: readonly Uint8Array[];
 }
 
@@ -74,6 +77,7 @@ export function estimate(
     cycles: totalCycles(profile, layers),
     layers,
     ...footprintOf(profile, model, storedBytes(model, modelBytes), layers, inference),
+    laidOut: profile.countsArena ? inference.laidOut : undefined,
     outputs,
   };
 }

@@ -1,3 +1,4 @@
+import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type CountedModule, countModule } from '../build/wasm/count-module.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 
@@ -21,6 +22,8 @@ export interface LayerRun {
 export interface Inference {
   /** Bytes of the arena the model needs; undefined for a runtime without one. */
   readonly arenaBytes: number | undefined;
+  /** Where the runtime keeps what; undefined where that is not the part's. */
+  readonly laidOut: LaidOutMemory | undefined;
   /**
    * Runs one inference.
    *

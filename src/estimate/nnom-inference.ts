@@ -22,6 +22,8 @@ const anyAddress = 0;
 /** A weights.h in the NNoM-API runtime of firmware/avr: the same C as on the part, with `int` of 32 bits. */
 export class NnomInference implements Inference {
   readonly arenaBytes = undefined;
+  /** Pointers have another size here than on the part. */
+  readonly laidOut = undefined;
   readonly #host: HostExports;
   readonly #input: { readonly address: number; readonly bytes: number };
   readonly #counts: Counts;

@@ -1,5 +1,6 @@
 import { inferenceError } from '../build/inference-error.ts';
 import { ioBlock } from '../build/io-block.ts';
+import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { tensorBytes } from '../model/tensor-values.ts';
 import type { ModelInfo } from '../model/types.ts';
 import { type CountingFirmware, Counts, type Inference, type LayerRun } from './inference.ts';
@@ -24,6 +25,7 @@ const largestArenaBytes = 64 * 1024 * 1024;
 /** A .tflite in the runtime of firmware/stm32. */
 export class TfliteInference implements Inference {
   readonly arenaBytes: number;
+  readonly laidOut: LaidOutMemory;
   readonly #host: HostExports;
   readonly #outputBytes: readonly number[];
   readonly #counts: Counts;
@@ -35,7 +37,9 @@ export class TfliteInference implements Inference {
     const instance = new WebAssembly.Instance(module, importsOf(module));
     this.#host = instance.exports as unknown as HostExports;
     this.#host._initialize();
-    this.arenaBytes = this.#prepare(modelBytes);
+    const arena = this.#prepare(modelBytes);
+    this.arenaBytes = arena.length;
+    this.laidOut = { runtime: 'tflite', arena };
     this.#outputBytes = model.layers.map(({ outputs: [first = -1] }) => tensorBytes(model.tensors[first]!));
     this.#counts = new Counts(this.#host.memory, counted);
   }
@@ -56,14 +60,16 @@ export class TfliteInference implements Inference {
     return this.#buffers(ioBlock.outputCount).map(({ data, length }) => bytes.slice(data, data + length));
   }
 
-  /** Places model and arena behind the module's own memory. Returns what the plan takes of the arena. */
-  #prepare(model: Uint8Array): number {
+  /** Places model and arena behind the module's own memory. Returns what the plan takes of the arena, as it is. */
+  #prepare(model: Uint8Array): Uint8Array {
     const address = this.#grow(model.length);
     new Uint8Array(this.#host.memory.buffer).set(model, address);
     for (let arenaBytes = firstArenaBytes; ; arenaBytes *= 2) {
       const arena = this.#grow(arenaBytes);
       const status = this.#call(() => this.#host.prepare(address, model.length, arena, arenaBytes));
-      if (status === 0) return this.#word(ioBlock.arenaUsedBytes);
+      if (status === 0) {
+        return new Uint8Array(this.#host.memory.buffer, arena, this.#word(ioBlock.arenaUsedBytes)).slice();
+      }
       if (status !== arenaTooSmall || arenaBytes >= largestArenaBytes) throw this.#failure();
     }
   }

@@ -2,6 +2,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { fitVerdict } from '../budget/fit.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { layerCosts } from '../cost/layers.ts';
+import { memoryPlan } from '../cost/memory-plan.ts';
 import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import type { Accuracy } from '../estimate/accuracy.ts';
@@ -9,7 +10,7 @@ import type { Banded, Estimate, EstimatedLayer } from '../estimate/estimate.ts';
 import type { ModelInfo } from '../model/types.ts';
 import { type CallTrace, type CostInterval, type CyclesByCause, cycleCauses } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
-import { outputTensors, reportLayer } from './build-report.ts';
+import { outputTensors, reportLayer, reportPlan } from './build-report.ts';
 import { countedInstructions } from './counted-instructions.ts';
 import type { Report } from './schema.ts';
 
@@ -57,6 +58,7 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
     energyUj: energyUj(cycles.value, device),
     flash: flashOf(estimate, model),
     ram,
+    ...(estimate.laidOut && { memoryPlan: reportPlan(memoryPlan(model, estimate.laidOut)) }),
     instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
     layers: layers.map(reportLayer),
     output: { tensors: outputTensors(model, estimate.outputs), console: '', exitCode: null },

@@ -4,6 +4,7 @@ import { calleeCosts } from '../cost/callees.ts';
 import { energyUj, latencyMs } from '../cost/energy.ts';
 import { footprint, type ImageSource, imageOf } from '../cost/footprint.ts';
 import { layerCosts } from '../cost/layers.ts';
+import { type MemoryPlan, memoryPlan } from '../cost/memory-plan.ts';
 import { type FunctionCost, functionCosts } from '../cost/profile.ts';
 import type { LayerCost } from '../cost/types.ts';
 import { capacityBytes } from '../devices/memory-map.ts';
@@ -52,6 +53,7 @@ export function buildReport({ source, modelName, device, trace, input }: ReportI
     energyUj: energyUj(cycles, device),
     flash,
     ram,
+    ...(model && trace.laidOut && { memoryPlan: reportPlan(memoryPlan(model, trace.laidOut)) }),
     instructions: { total: measured.instructions, byClass: { ...measured.byClass } },
     layers: layers.map(reportLayer),
     profile: trace.profile ? { functions: functionCosts(trace.profile).map(reportFunction) } : null,
@@ -107,6 +109,11 @@ export function reportLayer({ shape, cyclesPerMac, byCause, perChannel, ...layer
     byCause: { ...byCause },
   };
 }
+
+export const reportPlan = ({ buffers, ...plan }: MemoryPlan): NonNullable<Report['memoryPlan']> => ({
+  ...plan,
+  buffers: [...buffers],
+});
 
 function reportFunction({ name, source, calls, cycles, ownCycles, ownByCause }: FunctionCost): ProfiledFunction {
   return {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { capacityNames } from '../budget/fit.ts';
 import { optimizationLevels, runtimes } from '../build/types.ts';
+import { memoryKinds } from '../cost/memory-plan.ts';
 import { coreIds } from '../devices/schema.ts';
 import { cycleCauses, instructionClasses } from '../simulate/types.ts';
 
@@ -146,6 +147,27 @@ const dataSetSchema = z
   })
   .describe('How the model answers a data set, in the C of the firmware');
 
+const memoryPlanSchema = z
+  .object({
+    memory: z.enum(['arena', 'heap']).describe('What it is a part of: ram.arenaBytes, or ram.heapPeakBytes'),
+    totalBytes: bytes.describe('What the plan takes: of an arena all of ram.arenaBytes'),
+    peakBytes: bytes.describe('Most bytes that are needed at once'),
+    peakLayer: z.int().min(-1).describe('The first layer that needs them; -1: set-up, before the first inference'),
+    buffers: z.array(
+      z.object({
+        name: z.string(),
+        kind: z
+          .enum(memoryKinds)
+          .describe('scratch: of a kernel while it runs; persistent: as long as the model; planner: notes of set-up'),
+        offsetBytes: bytes.describe('From where the memory begins'),
+        bytes,
+        firstLayer: z.int().min(-1).describe('Layers by their index, both included; -1: set-up'),
+        lastLayer: z.int().min(-1),
+      }),
+    ),
+  })
+  .describe('Where the firmware that preflash built keeps what, read from its memory; left out for other firmware');
+
 export const reportSchema = z.object({
   schemaVersion: z.literal(1),
   tool: z.object({ name: z.literal('preflash'), version: z.string() }),
@@ -192,6 +214,7 @@ export const reportSchema = z.object({
       .nullable()
       .describe('Of TensorFlow Lite Micro in firmware of your own: part of its static data or heap'),
   }),
+  memoryPlan: memoryPlanSchema.optional(),
   instructions: z.object({ total: count, byClass: z.record(z.enum(instructionClasses), count) }),
   layers: z.array(layerSchema),
   profile: profileSchema.nullable().describe('null: no profile was asked for'),

@@ -1,4 +1,5 @@
 import { ioBlock } from '../build/io-block.ts';
+import { arenaStart } from '../build/planner-notes.ts';
 import type { ImageSymbol } from '../image/types.ts';
 import type { Machine } from './machine.ts';
 
@@ -24,6 +25,11 @@ export class InferenceIo {
   /** High-water mark of the arena; when the plan did not fit, what it needs. */
   get arenaUsedBytes(): number {
     return this.#word(ioBlock.arenaUsedBytes);
+  }
+
+  /** The arena as far as it is used; before the first inference the planner's notes are in it. */
+  readArena(): Uint8Array {
+    return this.#machine.readBytes(arenaStart(this.#word(ioBlock.arena)), this.arenaUsedBytes);
   }
 
   /** Copies the input tensors in; what is missing stays as it is. */

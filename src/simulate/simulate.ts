@@ -1,4 +1,5 @@
 import { inferenceError } from '../build/inference-error.ts';
+import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { sizeOf } from '../bytes/ranges.ts';
 import type { Device } from '../devices/schema.ts';
 import { indexSourceLines } from '../image/dwarf/source-lines.ts';
@@ -10,6 +11,7 @@ import { SimulationFault } from './faults.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
 import { simulators } from './machines.ts';
+import { nnomMemory } from './nnom/memory.ts';
 import { DeepestCalls } from './profile/deepest-calls.ts';
 import { Profiler } from './profile/profiler.ts';
 import { RamRecorder } from './ram/ram-recorder.ts';
@@ -55,6 +57,7 @@ const idleCycles = 160_000_000;
 const contract = {
   io: 'pf_io',
   receive: 'pf_receive_inputs',
+  invoke: 'pf_invoke',
   send: 'pf_send_outputs',
   fail: 'pf_fail',
 } as const;
@@ -146,6 +149,7 @@ class Run {
   readonly #ram: RamRecorder;
   readonly #cost: () => CostInterval;
   #outputs: Uint8Array[] = [];
+  #laidOut: LaidOutMemory | undefined;
 
   constructor(machine: Machine, device: Device, image: FirmwareImage, options: SimulateOptions) {
     const symbols = indexSymbols(image);
@@ -179,7 +183,18 @@ class Run {
   }
 
   #hookInference(symbols: SymbolIndex, io: InferenceIo): void {
-    this.#hook(symbols, contract.receive, () => io.writeInputs(this.#options.inputs ?? []));
+    const isNnom = this.#image.machine === 'avr';
+    this.#hook(symbols, contract.receive, () => {
+      if (!isNnom) this.#laidOut ??= { runtime: 'tflite', arena: io.readArena() };
+      io.writeInputs(this.#options.inputs ?? []);
+    });
+    if (isNnom) {
+      // pf_invoke(model)
+      const read = (): LaidOutMemory => nnomMemory(this.#machine, this.#machine.argument(0));
+      this.#hook(symbols, contract.invoke, () => {
+        this.#laidOut ??= read();
+      });
+    }
     this.#hook(symbols, contract.send, () => {
       this.#outputs = io.readOutputs();
       this.isOver = true;
@@ -287,6 +302,7 @@ class Run {
       heap: this.#ram.heap,
       arena: this.#ram.arena,
       arenaBytes: this.#io?.arenaUsedBytes,
+      laidOut: this.#laidOut,
       flashSettings: machine.flashSettings,
       profile: this.#profiler?.profile(this.#image, this.#options.demangle ?? ((name) => name)),
       outputs: this.#outputs,

@@ -1,3 +1,4 @@
+import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import type { AddressRange } from '../bytes/ranges.ts';
 import type { SourceLine } from '../image/dwarf/types.ts';
 
@@ -142,6 +143,8 @@ export interface RunTrace {
   readonly arena?: ArenaUse | undefined;
   /** Bytes of arena in use at most, as the runtime reports it; undefined where the firmware has no arena we know. */
   readonly arenaBytes: number | undefined;
+  /** Undefined for firmware of the user's. */
+  readonly laidOut?: LaidOutMemory | undefined;
   /** In force when the run ended; undefined for a part whose flash has no accelerator. */
   readonly flashSettings: FlashSettings | undefined;
   /** Of the last call of the region, or of the whole run: the outermost functions. Only where it was asked for. */

@@ -4,6 +4,14 @@
 
 #include "runtime/memory_planner.h"
 
+#if UINTPTR_MAX == UINT32_MAX
+/* The tools read the notes before the first inference: src/build/planner-notes.ts. */
+_Static_assert(sizeof(pf_plan_item_t) == 16 && offsetof(pf_plan_item_t, offset) == 4 &&
+                   offsetof(pf_plan_item_t, first_use) == 8 && offsetof(pf_plan_item_t, placed) == 12,
+               "pf_plan_item_t changed");
+_Static_assert(sizeof(pf_tensor_t) == 12 && sizeof(pf_node_t) == 32, "the records changed");
+#endif
+
 /* first_use of a tensor that no operator has written yet. */
 #define NEVER UINT16_MAX
 

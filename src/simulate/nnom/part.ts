@@ -5,12 +5,11 @@ import type { LayerInfo } from '../../model/types.ts';
 import { InferenceIo } from '../inference-io.ts';
 import type { Machine } from '../machine.ts';
 import { simulators } from '../machines.ts';
+import { dataSpace } from './data-space.ts';
 
 /** Offsets in the structs of firmware/avr/include/nnom.h on AVR; firmware/avr/runtime/run.c asserts them. */
 const layout = { layerOut: 15, ioTensor: 6, tensorData: 0 } as const;
 
-/** Data space in AVR ELF files. */
-const dataSpace = 0x80_0000;
 const sliceCycles = 4_000_000;
 
 /**
