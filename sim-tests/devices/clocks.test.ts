@@ -4,7 +4,7 @@ import { findDevice } from '../../src/devices/index.ts';
 import { indexSymbols } from '../../src/image/symbols.ts';
 import { firmwareDirectory, loadManifest, loadPrebuilt, prebuiltDirectory } from '../../src/node/prebuilt.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 
 /** The machine at the first instruction of main(), with the clocks as our start-up code has set them. */
 async function atMain(id: string): Promise<CortexMMachine> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { disassembleCode, disassembleInstruction, itConditions } from '../../src/simulate/disassemble.ts';
+import { disassembleCode, disassembleInstruction, itConditions } from '../../src/simulate/cortex-m/disassemble.ts';
 import type { Fields } from '../../wasm/cortex-m/isa/match.ts';
 import { instructionTable } from '../../wasm/cortex-m/isa/table.ts';
 import type { InstructionRow } from '../../wasm/cortex-m/isa/types.ts';

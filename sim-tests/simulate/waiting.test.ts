@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findDevice } from '../../src/devices/index.ts';
 import type { FirmwareImage } from '../../src/image/types.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 import { assemble } from '../timing/assemble.ts';
 
 /** SysTick counts in r2's word of RAM, as HAL_IncTick does in uwTick; `body` waits with it or for USART1. */

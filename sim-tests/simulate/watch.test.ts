@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { findDevice } from '../../src/devices/index.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 import type { Machine } from '../../src/simulate/machine.ts';
 import { loadAssembly } from '../support/assemble-avr.ts';
 import { assemble } from '../timing/assemble.ts';

@@ -7,7 +7,7 @@ import { indexSymbols } from '../../src/image/symbols.ts';
 import type { FirmwareImage } from '../../src/image/types.ts';
 import { firmwareDirectory, loadManifest, loadPrebuilt, prebuiltDirectory } from '../../src/node/prebuilt.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 
 async function inferenceImage(id: string): Promise<FirmwareImage> {
   const directory = prebuiltDirectory(firmwareDirectory());

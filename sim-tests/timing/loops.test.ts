@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { findDevice } from '../../src/devices/index.ts';
 import type { FirmwareImage } from '../../src/image/types.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 import { assemble } from './assemble.ts';
 
 /*

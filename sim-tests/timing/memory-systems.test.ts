@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findDevice } from '../../src/devices/index.ts';
-import { readClocks } from '../../src/simulate/memory-systems/rp2040-ssi.ts';
+import { readClocks } from '../../src/simulate/cortex-m/memory-systems/rp2040-ssi.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 type Writes = readonly (readonly [address: number, value: number])[];

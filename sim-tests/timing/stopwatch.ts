@@ -1,7 +1,7 @@
 import type { Device } from '../../src/devices/schema.ts';
 import { indexSymbols } from '../../src/image/symbols.ts';
 import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../src/simulate/cortex-m/machine.ts';
 import { assemble } from './assemble.ts';
 
 /** A part without wait states, so that only the core's own cycles are seen. */

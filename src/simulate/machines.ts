@@ -1,6 +1,6 @@
 import type { CoreId, Device } from '../devices/schema.ts';
 import { AvrMachine } from './avr/machine.ts';
-import { CortexMMachine } from './cortex-m-machine.ts';
+import { CortexMMachine } from './cortex-m/machine.ts';
 import type { Machine } from './machine.ts';
 
 /** A simulator: the module in dist/wasm that it runs in, and the machine over it. */

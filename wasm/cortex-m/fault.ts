@@ -1,6 +1,6 @@
 import { interruptRunLoop } from './time';
 
-/** Why an instruction could not be executed. The numbers are known to src/simulate/cortex-m-machine.ts. */
+/** Why an instruction could not be executed. The numbers are known to src/simulate/cortex-m/wasm-exports.ts. */
 export const FAULT_NONE: u32 = 0;
 export const FAULT_UNDEFINED: u32 = 1;
 export const FAULT_UNMAPPED_READ: u32 = 2;

@@ -1,4 +1,4 @@
-/* The module's face to the host: src/simulate/cortex-m-machine.ts wraps it. */
+/* The module's face to the host: src/simulate/cortex-m/machine.ts wraps it. */
 import { dropBlocks } from './blocks';
 import { isBaseline, selectCore } from './core';
 import { decodeAt, setFollowFetches } from './decode/decode';

@@ -1,4 +1,4 @@
-import { disassembleCode, disassembleInstruction } from '../../../src/simulate/disassemble.ts';
+import { disassembleCode, disassembleInstruction } from '../../../src/simulate/cortex-m/disassemble.ts';
 import { halfwordsOf } from '../../isa/random-encoding.ts';
 import { blockWords, type TestImage } from './image.ts';
 import { block, nameOfWord } from './layout.ts';

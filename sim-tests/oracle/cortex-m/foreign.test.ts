@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../../src/simulate/cortex-m/machine.ts';
 import { SimulationFault } from '../../../src/simulate/faults.ts';
 import type { Fault } from '../../../src/simulate/types.ts';
 import type { Fields } from '../../../wasm/cortex-m/isa/match.ts';

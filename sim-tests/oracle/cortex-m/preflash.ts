@@ -1,4 +1,4 @@
-import { CortexMMachine } from '../../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../../src/simulate/cortex-m/machine.ts';
 import { testDeviceOf } from './device.ts';
 import type { TestImage } from './image.ts';
 import { blocksStart, codeStart } from './layout.ts';

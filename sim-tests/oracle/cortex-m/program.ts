@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../../src/simulate/cortex-m/machine.ts';
 import { testDevice } from './device.ts';
 import { blocksStart, codeStart } from './layout.ts';
 import { runOnQemu } from './qemu.ts';

@@ -1,4 +1,4 @@
-import { itConditions } from '../../../src/simulate/disassemble.ts';
+import { itConditions } from '../../../src/simulate/cortex-m/disassemble.ts';
 import type { Fields } from '../../../wasm/cortex-m/isa/match.ts';
 import type { InstructionRow } from '../../../wasm/cortex-m/isa/types.ts';
 import { halfwordsOf, randomEncoding } from '../../isa/random-encoding.ts';

@@ -1,4 +1,4 @@
-import { itConditions } from '../../../src/simulate/disassemble.ts';
+import { itConditions } from '../../../src/simulate/cortex-m/disassemble.ts';
 import type { Encoding } from '../../isa/random-encoding.ts';
 import type { Random } from '../random.ts';
 import { block } from './layout.ts';

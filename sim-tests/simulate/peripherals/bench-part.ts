@@ -1,6 +1,6 @@
 import { findDevice } from '../../../src/devices/index.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
-import { CortexMMachine } from '../../../src/simulate/cortex-m-machine.ts';
+import { CortexMMachine } from '../../../src/simulate/cortex-m/machine.ts';
 import { assemble } from '../../timing/assemble.ts';
 
 /** A vector table with one handler for every interrupt, and a `start` that the test's code begins with. */

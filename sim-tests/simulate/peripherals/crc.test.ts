@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { advanceCrc } from '../../../src/simulate/peripherals/stm32-crc.ts';
+import { advanceCrc } from '../../../src/simulate/cortex-m/peripherals/stm32-crc.ts';
 import { boot, runToEnd } from './bench-part.ts';
 
 const check = new TextEncoder().encode('123456789');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stm32l4Clocks } from '../../../src/simulate/peripherals/stm32l4-clocks.ts';
+import { stm32l4Clocks } from '../../../src/simulate/cortex-m/peripherals/stm32l4-clocks.ts';
 import { boot, runToEnd } from './bench-part.ts';
 
 test('BSRR sets and clears, set first; an output pin reads what it drives (RM0351 section 8.4.7)', async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findDevice } from '../../../src/devices/index.ts';
-import { boot2Checksum } from '../../../src/simulate/rp2040-boot.ts';
+import { boot2Checksum } from '../../../src/simulate/cortex-m/rp2040-boot.ts';
 import { Stopwatch } from '../../timing/stopwatch.ts';
 
 /** Boots code that begins at `go`, and goes to its label `done`. */

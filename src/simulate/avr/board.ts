@@ -1,7 +1,7 @@
 import type { Device } from '../../devices/schema.ts';
-import { EventQueue } from '../event-queue.ts';
+import { EventQueue } from '../board/event-queue.ts';
+import { UartLines } from '../board/uart-lines.ts';
 import type { Fault } from '../types.ts';
-import { UartLines } from '../uart-lines.ts';
 import type { AvrCore, AvrIoBus } from './core.ts';
 import { type Place, unmodelledUse, watchdogReset } from './faults.ts';
 import { Hardware } from './hardware.ts';

@@ -1,5 +1,5 @@
 import type { Device } from '../../devices/schema.ts';
-import type { ScheduledEvent } from '../peripherals/types.ts';
+import type { ScheduledEvent } from '../board/types.ts';
 import type { AvrHardware, InterruptControl, PortState } from './peripherals/types.ts';
 
 /** Instructions in which a protected register may be written after the key (CCP). */

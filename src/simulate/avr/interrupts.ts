@@ -1,4 +1,4 @@
-import type { InterruptLine } from '../peripherals/types.ts';
+import type { InterruptLine } from '../board/types.ts';
 import type { InterruptControl } from './peripherals/types.ts';
 
 interface Source {

@@ -1,7 +1,7 @@
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import { disassembleAvr } from '../avr/disassemble.ts';
-import { disassembleCode } from '../disassemble.ts';
+import { disassembleCode } from '../cortex-m/disassemble.ts';
 import { InferenceIo } from '../inference-io.ts';
 import type { Machine } from '../machine.ts';
 import type { Demangle } from '../regions/region-name.ts';

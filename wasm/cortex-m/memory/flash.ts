@@ -6,7 +6,7 @@ import { now, stall } from '../time';
  * Flash that answers late. It is read in words of 4 to 16 bytes, and each read costs wait states; words may be kept in
  * caches, one for instructions and one for data or one for both, set-associative, the least recently used line of a
  * set out, with one valid bit a word. What is where is the part's: an ST ART accelerator (RM0351 section 3.3.4), a
- * Nordic NVMC, the XIP cache of the RP2040. Sizes, wait states and switches come from src/simulate/memory-systems.
+ * Nordic NVMC, the XIP cache of the RP2040. Sizes, wait states and switches come from src/simulate/cortex-m/memory-systems.
  */
 
 /** Wait states of a fetch and of a data read that no cache answers. */

@@ -1,6 +1,6 @@
 import { interruptRunLoop } from '../time';
 
-/** Why the machine went back to its host. The numbers are known to src/simulate/cortex-m-machine.ts. */
+/** Why the machine went back to its host. The numbers are known to src/simulate/cortex-m/wasm-exports.ts. */
 export const STOP_SLICE: u32 = 0;
 export const STOP_FAULT: u32 = 1;
 export const STOP_WATCH: u32 = 2;

@@ -1,5 +1,5 @@
-import type { InterruptLine, ScheduledEvent } from '../../peripherals/types.ts';
-import { UpCounter } from '../../peripherals/up-counter.ts';
+import type { InterruptLine, ScheduledEvent } from '../../board/types.ts';
+import { UpCounter } from '../../board/up-counter.ts';
 import { register } from './register.ts';
 import { TimerMode } from './timer-mode.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';

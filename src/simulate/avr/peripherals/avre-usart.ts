@@ -1,4 +1,4 @@
-import { UartEngine } from '../../peripherals/uart-engine.ts';
+import { UartEngine } from '../../board/uart-engine.ts';
 import { atOffsets, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
 

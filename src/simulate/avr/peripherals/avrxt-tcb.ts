@@ -1,4 +1,4 @@
-import { UpCounter } from '../../peripherals/up-counter.ts';
+import { UpCounter } from '../../board/up-counter.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
 import { TimerMode } from './timer-mode.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';

@@ -1,4 +1,4 @@
-import type { InterruptLine, ScheduledEvent } from '../../peripherals/types.ts';
+import type { InterruptLine, ScheduledEvent } from '../../board/types.ts';
 
 /** One 8-bit register, or one byte of a wider one. */
 export interface AvrRegister {

@@ -1,4 +1,5 @@
-import type { InterruptLine, Peripheral, PeripheralContext, PeripheralModel, ScheduledEvent } from './types.ts';
+import type { InterruptLine, ScheduledEvent } from '../../board/types.ts';
+import type { Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
 
 /* TIMER of the nRF52 in timer mode: product specification v1.7 section 6.30. Counter mode and shortcuts are refused. */
 

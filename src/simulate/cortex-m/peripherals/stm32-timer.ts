@@ -1,4 +1,5 @@
-import type { InterruptLine, Peripheral, PeripheralContext, PeripheralModel, ScheduledEvent } from './types.ts';
+import type { InterruptLine, ScheduledEvent } from '../../board/types.ts';
+import type { Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
 
 /*
  * General-purpose and basic timers of the STM32 families as firmware takes time from them: counting up on the timer

@@ -1,4 +1,4 @@
-import type { Device } from '../../devices/schema.ts';
+import type { Device } from '../../../devices/schema.ts';
 import { nrfNvmc } from './nrf-nvmc.ts';
 import { rp2040Xip } from './rp2040-xip.ts';
 import { stArt } from './st-art.ts';

@@ -1,5 +1,6 @@
-import type { InterruptLine, PeripheralContext } from './types.ts';
-import { UartEngine } from './uart-engine.ts';
+import type { InterruptLine } from '../../board/types.ts';
+import { UartEngine } from '../../board/uart-engine.ts';
+import type { PeripheralContext } from './types.ts';
 
 /* What the two generations of ST's USART share: flags, interrupts and the time a frame takes. */
 

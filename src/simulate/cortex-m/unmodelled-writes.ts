@@ -1,5 +1,5 @@
-import { formatAddress } from '../bytes/address.ts';
-import type { RunTrace } from './types.ts';
+import { formatAddress } from '../../bytes/address.ts';
+import type { RunTrace } from '../types.ts';
 
 /**
  * Writes to peripherals that a part's file does not have. They do nothing here, and a run may go on: firmware that

@@ -1,6 +1,6 @@
+import type { FlashSettings } from '../../types.ts';
 import { createBank } from '../peripherals/register-bank.ts';
 import type { Peripheral } from '../peripherals/types.ts';
-import type { FlashSettings } from '../types.ts';
 import { cacheShape, type FlashControl, type FlashOf, type MemorySystem } from './types.ts';
 
 /** Bytes of address space of ST's flash interface. */

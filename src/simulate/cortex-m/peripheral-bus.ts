@@ -1,4 +1,4 @@
-import { formatAddress } from '../bytes/address.ts';
+import { formatAddress } from '../../bytes/address.ts';
 import type { Peripheral } from './peripherals/types.ts';
 
 interface Mapping {

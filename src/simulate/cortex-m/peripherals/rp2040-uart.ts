@@ -1,6 +1,7 @@
+import type { InterruptLine } from '../../board/types.ts';
+import { UartEngine } from '../../board/uart-engine.ts';
 import { withAtomicViews } from './rp2040-atomic.ts';
-import type { InterruptLine, Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
-import { UartEngine } from './uart-engine.ts';
+import type { Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
 
 /*
  * UART of the RP2040, an Arm PL011 (datasheet 4.2.8). Its FIFOs are one byte deep here: firmware that prints waits for

@@ -1,5 +1,5 @@
-import type { Fields } from '../../wasm/cortex-m/isa/match.ts';
-import type { operandTokens } from '../../wasm/cortex-m/isa/operands.ts';
+import type { Fields } from '../../../wasm/cortex-m/isa/match.ts';
+import type { operandTokens } from '../../../wasm/cortex-m/isa/operands.ts';
 
 /** What an operand is written from: the fields of the encoding and the address of the instruction. */
 export interface OperandContext {

@@ -1,4 +1,4 @@
-import { DeviceError } from '../../devices/errors.ts';
+import { DeviceError } from '../../../devices/errors.ts';
 import { peripheralModels } from './registry.ts';
 import type { PeripheralModel } from './types.ts';
 

@@ -1,5 +1,6 @@
+import type { InterruptLine, ScheduledEvent } from '../../board/types.ts';
 import { withAtomicViews } from './rp2040-atomic.ts';
-import type { InterruptLine, Peripheral, PeripheralContext, PeripheralModel, ScheduledEvent } from './types.ts';
+import type { Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
 
 /* Timer of the RP2040, datasheet 4.6: microseconds since reset, and four alarms. The watchdog's tick is taken as 1 us. */
 

@@ -1,6 +1,6 @@
-import type { Device } from '../../devices/schema.ts';
+import type { Device } from '../../../devices/schema.ts';
+import type { FlashSettings } from '../../types.ts';
 import type { Peripheral } from '../peripherals/types.ts';
-import type { FlashSettings } from '../types.ts';
 
 export type FlashKind = Device['flash']['kind'];
 export type FlashOf<Kind extends FlashKind> = Extract<Device['flash'], { kind: Kind }>;

@@ -1,4 +1,4 @@
-import type { ScheduledEvent } from './peripherals/types.ts';
+import type { ScheduledEvent } from './types.ts';
 
 interface Entry extends ScheduledEvent {
   due: number;

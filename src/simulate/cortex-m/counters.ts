@@ -1,4 +1,10 @@
-import { type CostInterval, type CycleCause, cycleCauses, type InstructionClass, instructionClasses } from './types.ts';
+import {
+  type CostInterval,
+  type CycleCause,
+  cycleCauses,
+  type InstructionClass,
+  instructionClasses,
+} from '../types.ts';
 
 /** What a timing key stands for: wasm/cortex-m/timing/keys.ts. */
 interface KeyMeaning {

@@ -1,5 +1,6 @@
-import type { InterruptLine, Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
-import { UartEngine } from './uart-engine.ts';
+import type { InterruptLine } from '../../board/types.ts';
+import { UartEngine } from '../../board/uart-engine.ts';
+import type { Peripheral, PeripheralContext, PeripheralModel } from './types.ts';
 
 /* UART of the nRF52, product specification v1.7 section 6.33. Its EasyDMA twin (UARTE) is refused when it is enabled. */
 

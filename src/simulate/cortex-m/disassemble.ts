@@ -1,6 +1,6 @@
-import { isWide, type Match, makeMatcher } from '../../wasm/cortex-m/isa/match.ts';
-import { instructionTable } from '../../wasm/cortex-m/isa/table.ts';
-import type { InstructionRow } from '../../wasm/cortex-m/isa/types.ts';
+import { isWide, type Match, makeMatcher } from '../../../wasm/cortex-m/isa/match.ts';
+import { instructionTable } from '../../../wasm/cortex-m/isa/table.ts';
+import type { InstructionRow } from '../../../wasm/cortex-m/isa/types.ts';
 import { conditionNames, renderOperands } from './disassemble-operands.ts';
 
 /** One instruction as text. `row` is undefined when the encoding is not in the instruction table. */

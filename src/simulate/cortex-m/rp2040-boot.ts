@@ -1,4 +1,4 @@
-import { PreflashError } from '../errors/preflash-error.ts';
+import { PreflashError } from '../../errors/preflash-error.ts';
 
 /** The part cannot be started from this image. */
 export class BootError extends PreflashError {}

@@ -1,6 +1,6 @@
-import { closest } from '../devices/closest.ts';
-import type { Device } from '../devices/schema.ts';
-import { RegionError } from './regions/region-name.ts';
+import { closest } from '../../devices/closest.ts';
+import type { Device } from '../../devices/schema.ts';
+import { RegionError } from '../regions/region-name.ts';
 
 /** Throws a RegionError, with the names there are, where a part has no peripheral of that name. */
 export function assertPeripheral({ peripherals, name: part }: Device, wanted: string): void {

@@ -1,7 +1,7 @@
-import type { InstructionRow } from '../../wasm/cortex-m/isa/types.ts';
-import { coreModels } from '../../wasm/cortex-m/timing/cores.ts';
-import { coreFlags } from '../build/targets.ts';
-import type { Device } from '../devices/schema.ts';
+import type { InstructionRow } from '../../../wasm/cortex-m/isa/types.ts';
+import { coreModels } from '../../../wasm/cortex-m/timing/cores.ts';
+import { coreFlags } from '../../build/targets.ts';
+import type { Device } from '../../devices/schema.ts';
 import { disassembleInstruction } from './disassemble.ts';
 
 /** What a core must have for the instructions of each architecture. */

@@ -1,5 +1,5 @@
-import { coreModels } from '../../wasm/cortex-m/timing/cores.ts';
-import type { Device } from '../devices/schema.ts';
+import { coreModels } from '../../../wasm/cortex-m/timing/cores.ts';
+import type { Device } from '../../devices/schema.ts';
 
 /** What a machine must know of a part's core beside its name. */
 export interface CoreOptions {
