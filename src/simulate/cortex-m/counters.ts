@@ -5,6 +5,7 @@ import {
   type InstructionClass,
   instructionClasses,
 } from '../types.ts';
+import { area, type CortexMExports } from './wasm-exports.ts';
 
 /** What a timing key stands for: wasm/cortex-m/timing/keys.ts. */
 interface KeyMeaning {
@@ -20,8 +21,20 @@ export interface CounterSnapshot {
   readonly stalls: Float64Array;
 }
 
-/** Takes apart the packed words that the simulator keeps for its timing keys. */
-export function decodeKeyMeanings(words: Uint32Array): KeyMeaning[] {
+/** Copies the counters as they stand. */
+export function takeSnapshot(wasm: CortexMExports): CounterSnapshot {
+  const counters = (index: number, count: number) => new BigUint64Array(wasm.memory.buffer, wasm.area(index), count);
+  return {
+    cycles: wasm.cycles(),
+    keyCounts: Float64Array.from(counters(area.keyCounts, wasm.keyCount()), Number),
+    // Signed: cycles taken back (single-cycle I/O) are counted where they were not waited for.
+    stalls: Float64Array.from(counters(area.stalls, 8), (count) => Number(BigInt.asIntN(64, count))),
+  };
+}
+
+/** What the first timing keys stand for: more come up as more instructions are decoded. */
+export function keyMeanings(wasm: CortexMExports, count: number): KeyMeaning[] {
+  const words = new Uint32Array(wasm.memory.buffer, wasm.area(area.keyMeanings), count);
   return Array.from(words, (word) => ({
     instructionClass: instructionClasses[word & 0xff]!,
     cause: cycleCauses[(word >>> 8) & 0xff]!,
