@@ -23,7 +23,8 @@ async function lookInside(page: Page): Promise<void> {
 
 async function drawDigit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Draw a 8' }).click();
-  await page.locator('.said-digit').waitFor();
+  await page.getByLabel('Beside TensorFlow Lite').check();
+  await page.locator('.scores th', { hasText: 'TensorFlow Lite' }).waitFor();
   await page.evaluate(() => document.querySelector('.drawing')?.scrollIntoView());
 }
 

@@ -27,10 +27,10 @@ self.addEventListener('fetch', (event) => {
   if (isOurs) event.respondWith(answer(event.request, url));
 });
 
-/** From what is kept, else from the network, and then it is kept. The page itself is the same for every address. */
+/** From what is kept, else from the network, and then it is kept. The page itself is the same for every address; its frame is not the page. */
 async function answer(request, url) {
   const cache = await caches.open(version);
-  const isPage = request.mode === 'navigate';
+  const isPage = request.destination === 'document';
   const kept = await cache.match(isPage ? './' : url.href, { ignoreSearch: isPage });
   if (kept !== undefined) return kept;
   const response = await fetch(request);

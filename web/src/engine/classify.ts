@@ -8,6 +8,7 @@ import {
   openModel,
   tensorValues,
 } from '../../../src/index.ts';
+import { answerOf } from './answer.ts';
 import type { Answer, Classification, MeasureJob } from './protocol.ts';
 
 /** Runs a picture through the firmware on the part, and through the reference kernels. */
@@ -21,6 +22,7 @@ export async function classify(
   const device = findDevice(deviceId);
   const { report } = await measure({ ...job, file, device, input: { name: 'the drawing', bytes } }, facilities);
   return {
+    input: bytes,
     firmware: answerOf(report.output.tensors[0]?.values ?? []),
     cycles: report.cycles.total,
     latencyMs: report.latencyMs,
@@ -39,9 +41,4 @@ async function referenceAnswer(
   const [output] = openInference(firmware, model, file.bytes, file.name).run([bytes]);
   const tensor = model.tensors[model.outputs[0]!]!;
   return output === undefined ? undefined : answerOf(tensorValues(output, tensor.type));
-}
-
-function answerOf(values: readonly (number | null)[]): Answer {
-  const scores = values.map((value) => value ?? Number.NaN);
-  return { scores, best: scores.indexOf(Math.max(...scores)) };
 }

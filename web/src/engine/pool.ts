@@ -1,6 +1,5 @@
 import { proxy, type Remote, releaseProxy, wrap } from 'comlink';
 import { cancelled, type Failure, type Outcome, overTimeLimit } from './failure.ts';
-import type { Engine } from './protocol.ts';
 
 export interface JobOptions {
   /** Ends the run when aborted. */
@@ -9,18 +8,18 @@ export interface JobOptions {
   readonly onStart?: () => void;
 }
 
-interface Bench {
+interface Bench<Service> {
   readonly worker: Worker;
-  readonly engine: Remote<Engine>;
+  readonly service: Remote<Service>;
 }
 
 /**
  * Workers that run jobs, as many at once as there are cores to spare. What is cancelled or takes too long is ended with
  * its worker, whatever it is doing: firmware cannot hold on to it.
  */
-export class EnginePool {
+export class WorkerPool<Service> {
   readonly #create: () => Worker;
-  readonly #idle: Bench[] = [];
+  readonly #idle: Bench<Service>[] = [];
   readonly #waiting: (() => void)[] = [];
   #free: number;
 
@@ -31,7 +30,7 @@ export class EnginePool {
 
   /** Runs a job on a worker of its own as soon as one is free. */
   async run<Value>(
-    job: (engine: Remote<Engine>) => Promise<Outcome<Value>>,
+    job: (service: Remote<Service>) => Promise<Outcome<Value>>,
     { signal, limitSeconds, onStart }: JobOptions,
   ): Promise<Outcome<Value>> {
     await this.#turn();
@@ -45,9 +44,9 @@ export class EnginePool {
     }
   }
 
-  #start(): Bench {
+  #start(): Bench<Service> {
     const worker = this.#create();
-    return { worker, engine: wrap<Engine>(worker) };
+    return { worker, service: wrap<Service>(worker) };
   }
 
   async #turn(): Promise<void> {
@@ -56,15 +55,15 @@ export class EnginePool {
   }
 
   #runOn<Value>(
-    bench: Bench,
-    job: (engine: Remote<Engine>) => Promise<Outcome<Value>>,
+    bench: Bench<Service>,
+    job: (service: Remote<Service>) => Promise<Outcome<Value>>,
     signal: AbortSignal,
     limitSeconds: number,
   ): Promise<Outcome<Value>> {
     return new Promise((resolve) => {
       const end = (failure: Failure): void => {
         finish();
-        bench.engine[releaseProxy]();
+        bench.service[releaseProxy]();
         bench.worker.terminate();
         resolve({ ok: false, failure });
       };
@@ -78,7 +77,7 @@ export class EnginePool {
       };
       signal.addEventListener('abort', abort);
       bench.worker.addEventListener('error', broke);
-      job(bench.engine).then(
+      job(bench.service).then(
         (outcome) => {
           finish();
           this.#idle.push(bench);

@@ -29,6 +29,8 @@ export interface Answer {
 
 /** One input through the firmware on a part, and through the reference beside it. */
 export interface Classification {
+  /** The bytes of the input tensor. */
+  readonly input: Uint8Array;
   readonly firmware: Answer;
   readonly cycles: number;
   readonly latencyMs: number;

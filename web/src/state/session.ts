@@ -2,9 +2,10 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { Remote } from 'comlink';
 import { parseCycles, type Report } from '../../../src/index.ts';
 import { failureOf, type Outcome } from '../engine/failure.ts';
-import { callback, type EnginePool } from '../engine/pool.ts';
-import type { Engine, MeasureJob } from '../engine/protocol.ts';
+import { callback, type WorkerPool } from '../engine/pool.ts';
+import type { Answer, Engine, MeasureJob } from '../engine/protocol.ts';
 import { fileFor, type Subject } from '../files/subject.ts';
+import type { TfliteInterpreter } from '../tflite/interpreter.ts';
 import { type Case, type CasePlan, planCases } from './cases.ts';
 import type { Settings } from './settings.ts';
 
@@ -27,13 +28,15 @@ export class Session {
   readonly cases: ReadonlySignal<readonly Case[]>;
   readonly selected: ReadonlySignal<Case | undefined>;
   readonly #selectedKey: Signal<string | undefined> = signal(undefined);
-  readonly #pool: EnginePool;
+  readonly #pool: WorkerPool<Engine>;
+  readonly #tflite: TfliteInterpreter;
   /** Every run there was, so that going back to a setting costs nothing. */
   readonly #known = new Map<string, Case>();
   readonly #running = new Map<string, AbortController>();
 
-  constructor(pool: EnginePool, settings: Settings) {
+  constructor(pool: WorkerPool<Engine>, tflite: TfliteInterpreter, settings: Settings) {
     this.#pool = pool;
+    this.#tflite = tflite;
     this.settings = signal(settings);
     const plans = computed(() => planCases(this.subjects.value, this.settings.value));
     const opened = computed(() => this.openedReports.value.map(openedCase));
@@ -102,6 +105,12 @@ export class Session {
   ): Promise<Outcome<Value>> {
     const { limitSeconds } = this.settings.peek();
     return this.#pool.run((engine) => question(engine, document.baseURI), { signal: abortSignal, limitSeconds });
+  }
+
+  /** Asks TensorFlow Lite what it makes of the bytes of a model's input. */
+  askTflite(model: Uint8Array, input: Uint8Array, abortSignal: AbortSignal): Promise<Outcome<Answer>> {
+    const { limitSeconds } = this.settings.peek();
+    return this.#tflite.run(model, input, { signal: abortSignal, limitSeconds });
   }
 
   #caseOf(plan: CasePlan): Case {
