@@ -10,6 +10,7 @@ import { Findings } from './findings.tsx';
 import { FlameGraph } from './flame-graph.tsx';
 import { Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
+import { MemoryPlan } from './memory-plan.tsx';
 import { Provenance } from './provenance.tsx';
 import { Share } from './share.tsx';
 import { Totals } from './totals.tsx';
@@ -71,6 +72,7 @@ function ReportView({ plan, report, seconds }: ReportViewProps) {
         layer={layer}
         onChoose={plan !== undefined && report.model !== null ? chooseLayer : undefined}
       />
+      <MemoryPlan report={report} />
       {plan !== undefined && <FlameGraph plan={plan} report={report} />}
       {plan !== undefined && <Instructions plan={plan} report={report} layer={layer} />}
       {plan !== undefined && report.model !== null && <Drawing plan={plan} />}

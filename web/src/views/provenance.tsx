@@ -21,7 +21,11 @@ export function Provenance({ report, seconds }: { readonly report: Report; reado
       <p class="provenance">
         preflash {tool.version}, {provenance.engine === 'simulate' ? 'simulated' : 'estimated'}; {made}; {fed}
         {image !== null && `; ${image.format} ${image.sha256.slice(0, 12)}`}
-        {seconds !== undefined && `; ${seconds.toFixed(2)} s in this page`}
+        {seconds !== undefined && (
+          <>
+            ; <data value={seconds}>{seconds.toFixed(2)} s</data> in this page
+          </>
+        )}
       </p>
     </>
   );
