@@ -1,101 +1,7 @@
 import type { Definition, NnomSource } from '../model/nnom/source.ts';
 import { nnomError } from '../model/nnom/tokens.ts';
 import type { Value } from '../model/nnom/values.ts';
-
-/** How C lays out objects on a target. */
-export interface Abi {
-  /** Bytes of a pointer; avr-gcc's `int` and enumerations have as many, and so have those of wasm32. */
-  readonly pointerBytes: 2 | 4;
-  /** Whether fields begin at multiples of their size; on AVR nothing is aligned. */
-  readonly isAligned: boolean;
-}
-
-export const avrAbi: Abi = { pointerBytes: 2, isAligned: false };
-export const wasmAbi: Abi = { pointerBytes: 4, isAligned: true };
-
-type FieldType = 'pointer' | 'enum' | 'i8' | 'i16' | 'i32' | 'i8[2]' | 'u16[2]' | 'u16[4]';
-type Struct = readonly (readonly [name: string, type: FieldType])[];
-
-const weighted: Struct = [
-  ['super', 'pointer'],
-  ['qtype', 'enum'],
-  ['weight', 'pointer'],
-  ['bias', 'pointer'],
-  ['output_shift', 'pointer'],
-  ['bias_shift', 'pointer'],
-];
-const shiftOnly: Struct = [
-  ['super', 'pointer'],
-  ['output_shift', 'i16'],
-];
-const border: Struct = [
-  ['super', 'pointer'],
-  ['pad', 'u16[4]'],
-];
-const nameOnly: Struct = [['super', 'pointer']];
-
-/** Structs of firmware/avr/include/nnom.h that a weights.h has constants of; `super` is the name of the layer. */
-const structs: Readonly<Record<string, Struct>> = {
-  nnom_weight_t: [
-    ['p_value', 'pointer'],
-    ['shift', 'i32'],
-  ],
-  nnom_bias_t: [
-    ['p_value', 'pointer'],
-    ['shift', 'i32'],
-  ],
-  nnom_tensor_t: [
-    ['p_data', 'pointer'],
-    ['dim', 'pointer'],
-    ['q_dec', 'pointer'],
-    ['q_offset', 'pointer'],
-    ['qtype', 'enum'],
-    ['num_dim', 'i8'],
-    ['bitwidth', 'i8'],
-  ],
-  nnom_io_config_t: [
-    ['super', 'pointer'],
-    ['tensor', 'pointer'],
-  ],
-  nnom_dense_config_t: weighted,
-  nnom_conv2d_config_t: [
-    ...weighted,
-    ['filter_size', 'i32'],
-    ['kernel_size', 'i8[2]'],
-    ['stride_size', 'i8[2]'],
-    ['padding_size', 'i8[2]'],
-    ['dilation_size', 'i8[2]'],
-    ['padding_type', 'enum'],
-  ],
-  nnom_pool_config_t: [
-    ['super', 'pointer'],
-    ['padding_type', 'enum'],
-    ['output_shift', 'i16'],
-    ['kernel_size', 'i8[2]'],
-    ['stride_size', 'i8[2]'],
-    ['num_dim', 'i8'],
-  ],
-  nnom_global_pool_config_t: shiftOnly,
-  nnom_matrix_config_t: shiftOnly,
-  nnom_zero_padding_config_t: border,
-  nnom_cropping_config_t: border,
-  nnom_upsample_config_t: [
-    ['super', 'pointer'],
-    ['kernel', 'u16[2]'],
-  ],
-  nnom_concat_config_t: [
-    ['super', 'pointer'],
-    ['axis', 'i8'],
-  ],
-  nnom_flatten_config_t: nameOnly,
-  nnom_softmax_config_t: nameOnly,
-};
-
-const scalars: Readonly<Record<string, FieldType>> = {
-  int8_t: 'i8',
-  nnom_shape_data_t: 'i16',
-  nnom_qformat_param_t: 'i32',
-};
+import { type Abi, type FieldType, scalarOf, structOf, unitOf } from './nnom-structs.ts';
 
 /** One object in flash: where it goes and what it is made of. */
 interface Placed {
@@ -217,23 +123,15 @@ const advice = 'Export weights.h again.';
 /** The next multiple of `alignment`. */
 export const alignTo = (value: number, alignment: number): number => Math.ceil(value / alignment) * alignment;
 
-/** Bytes of one element of a field, and how many it has. */
-function unitOf(type: FieldType, { pointerBytes }: Abi): readonly [unit: number, count: number] {
-  if (type === 'pointer' || type === 'enum') return [pointerBytes, 1];
-  const [, bits = '8', , count = '1'] = /^[iu](\d+)(\[(\d)\])?$/.exec(type) ?? [];
-  return [Number(bits) / 8, Number(count)];
-}
-
 /** Little-endian, cut off to `bytes`. */
 export function writeInteger(view: DataView, at: number, bytes: number, value: number): void {
   for (let index = 0; index < bytes; index++) view.setUint8(at + index, (value >> (8 * index)) & 0xff);
 }
 
 function fieldsOf({ type, isArray, value }: Definition): Placed['fields'] | undefined {
-  const scalar = Object.hasOwn(scalars, type) ? scalars[type] : undefined;
+  const scalar = scalarOf(type);
   if (scalar !== undefined && isArray) return listOf(value).map((element) => ({ type: scalar, value: element }));
-  const struct = Object.hasOwn(structs, type) ? structs[type] : undefined;
-  return struct?.map(([name, fieldType], position) => ({
+  return structOf(type)?.map(([name, fieldType], position) => ({
     type: fieldType,
     value: value?.kind === 'fields' ? value.fields.get(name) : listOf(value)[position],
   }));

@@ -1,6 +1,7 @@
 import type { NnomSource, Step } from '../model/nnom/source.ts';
 import type { Value } from '../model/nnom/values.ts';
-import { type Abi, alignTo, ConstantLayout, writeInteger } from './nnom-constants.ts';
+import { alignTo, ConstantLayout, writeInteger } from './nnom-constants.ts';
+import type { Abi } from './nnom-structs.ts';
 
 /** Numbers of the constructors in a table: the order of firmware/avr/table/constructors.c. */
 export const tableConstructors: readonly string[] = [

@@ -2,7 +2,7 @@ import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage, ImageSection, Segment } from '../image/types.ts';
 import type { NnomSource } from '../model/nnom/source.ts';
 import { BuildError, malformedImage } from './errors.ts';
-import { avrAbi } from './nnom-constants.ts';
+import { avrAbi } from './nnom-structs.ts';
 import { nnomTable } from './nnom-table.ts';
 import { modelSymbol } from './place-model.ts';
 

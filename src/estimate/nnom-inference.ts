@@ -1,5 +1,5 @@
 import { InferenceError } from '../build/inference-error.ts';
-import { wasmAbi } from '../build/nnom-constants.ts';
+import { wasmAbi } from '../build/nnom-structs.ts';
 import { nnomTable } from '../build/nnom-table.ts';
 import type { NnomSource } from '../model/nnom/source.ts';
 import { type CountingFirmware, Counts, type Inference, type LayerRun } from './inference.ts';
