@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -30,6 +31,8 @@ const suites: readonly { readonly name: string; readonly timeoutMs: number; read
 export default defineConfig({
   test: {
     passWithNoTests: false,
+    // Vitest leaves a core to itself, which is half of a machine with two.
+    maxWorkers: availableParallelism(),
     projects: suites.map(({ name, timeoutMs, globalSetup = [] }, order) => ({
       test: {
         name,
