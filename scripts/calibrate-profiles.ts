@@ -7,8 +7,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
-import type { CalibrationSample } from '../src/measure/model-sample.ts';
-import { type CalibrationRequest, fitSamples, measureSamples } from '../src/node/calibrate.ts';
+import type { Measurement } from '../src/measure/model-sample.ts';
+import { type CalibrationRequest, countSamples, fitSamples, measureSamples } from '../src/node/calibrate.ts';
 import { nnomCorpus, tfliteCorpus } from './corpus/corpus.ts';
 
 const directory = join(import.meta.dirname, '../src/estimate/profiles');
@@ -42,19 +42,19 @@ const targets: readonly Target[] = [
 const maxCycles = 400_000_000;
 
 /**
- * What was measured is kept here between calls, where it is set: fitting again then takes a second. Whoever changed the
+ * What was measured is kept here between calls, where it is set: fitting again then takes some seconds. Whoever changed the
  * firmware or the simulator begins with an empty directory.
  */
 const kept = process.env.PREFLASH_SAMPLES;
 
-async function samplesOf(id: string, request: CalibrationRequest): Promise<CalibrationSample[]> {
+async function measurementsOf(id: string, request: CalibrationRequest): Promise<Measurement[]> {
   if (kept === undefined) return measureSamples(request);
   const path = join(kept, `${id}.json`);
   const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text !== undefined) return JSON.parse(text) as CalibrationSample[];
-  const samples = await measureSamples(request);
-  await writeFile(path, JSON.stringify(samples));
-  return samples;
+  if (text !== undefined) return JSON.parse(text) as Measurement[];
+  const measured = await measureSamples(request);
+  await writeFile(path, JSON.stringify(measured));
+  return measured;
 }
 
 const wanted = process.argv.slice(2);
@@ -71,7 +71,7 @@ for (const { device, kernels, opt } of targets) {
     maxCycles,
     onLeftOut: (name, why) => console.error(`${id}: without ${name}: ${why}`),
   };
-  const profile = await fitSamples(request, await samplesOf(id, request));
+  const profile = await fitSamples(request, await countSamples(request, await measurementsOf(id, request)));
   await writeFile(join(directory, `${id}.json`), `${JSON.stringify(profile)}\n`);
   const { models, ...heldOut } = profile.heldOut;
   console.error(`${id}: ${models.length} networks, ${JSON.stringify(heldOut)}`);

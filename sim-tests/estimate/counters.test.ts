@@ -23,7 +23,7 @@ async function countsByLayer(path: string, counted: CountedModule) {
   const firmware: CountingFirmware = { module, sha256: '', counted };
   const layers: Record<string, number>[] = [];
   openInference(firmware, model, bytes, path).run(randomInputs(model), ({ counts }) => {
-    const totals = classCounts(counts, counted.rows);
+    const totals = classCounts(counts.values(), counted.rows);
     const named = countedClasses.map((name, position) => [name, totals[position]!] as const);
     layers.push(Object.fromEntries(named.filter(([, times]) => times !== 0)));
   });

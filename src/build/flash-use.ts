@@ -75,7 +75,7 @@ export function registrationBlocks({ symbols, relocations }: FirmwareImage, grap
 }
 
 /** Where everything starts: the entry point, and what the linker script keeps; the vector table is part of that. */
-function rootBlocks(image: FirmwareImage, graph: SectionGraph): number[] {
+export function rootBlocks(image: FirmwareImage, graph: SectionGraph): number[] {
   const entry = blockAt(graph.blocks, image.entry);
   if (entry === undefined) {
     throw malformedImage('its entry point is in no section of its link map');

@@ -1,5 +1,5 @@
 import type { FirmwareImage } from '../image/types.ts';
-import { registrationBlocks } from './flash-use.ts';
+import { registrationBlocks, rootBlocks } from './flash-use.ts';
 import type { LinkMap } from './link-map.ts';
 import { registryEntryBytes } from './registry.ts';
 import { reachableFrom, sectionGraph } from './section-graph.ts';
@@ -22,10 +22,8 @@ export interface MemoryGroup {
 export function memoryGroups(image: FirmwareImage, map: LinkMap): MemoryGroup[] {
   const graph = sectionGraph(image, map);
   const registrations = registrationBlocks(image, graph);
-  const reach = [...registrations].map(([op, block]) => {
-    const others = new Set([...registrations.values()].filter((other) => other !== block));
-    return [op, reachableFrom(graph, [block], others)] as const;
-  });
+  const always = reachableFrom(graph, rootBlocks(image, graph), new Set(registrations.values()));
+  const reach = [...registrations].map(([op, block]) => [op, reachableFrom(graph, [block], always)] as const);
   const groups = new Map<string, MemoryGroup>(
     [...registrations.keys()].map((op) => [op, { ops: [op], flashBytes: registryEntryBytes, ramBytes: 0 }]),
   );

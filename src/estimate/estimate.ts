@@ -2,15 +2,12 @@ import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
 import { layerRegistrations } from '../model/registrations.ts';
 import type { LayerInfo, ModelInfo } from '../model/types.ts';
-import { isFloatOp } from './calibration/fit-costs.ts';
 import { sumOfGroups } from './calibration/fit-footprint.ts';
-import { classCounts } from './class-counts.ts';
-import type { CountingFirmware, Inference } from './inference.ts';
-import { kernelVariant } from './kernel-variant.ts';
-import { LiveMacs } from './live-macs.ts';
-import { openInference } from './open-inference.ts';
+import type { CountingFirmware } from './inference.ts';
+import { isFloatOp, type LayerWork, priceOf, workNames } from './layer-work.ts';
 import type { OpProfile, Profile } from './profile.ts';
 import { storedBytes } from './stored-bytes.ts';
+import { type CountableModel, type CountedInference, workOfLayers } from './work-of-layers.ts';
 
 /** A figure and where it may lie. */
 export interface Banded {
@@ -22,6 +19,7 @@ export interface Banded {
 export interface EstimatedLayer {
   readonly layer: LayerInfo;
   readonly op: string;
+  readonly variant: string;
   readonly cycles: Banded;
   /** Where the cycles go, in parts of one, by the mean of the corpus. */
   readonly causes: Readonly<Record<string, number>>;
@@ -46,6 +44,8 @@ export interface Estimate {
 
 /** A layer the profile does not know may be off by this factor. */
 const unknownBand = Math.log(2);
+/** Alignment alone moves an image by some bytes: no band of flash or RAM is narrower. */
+const narrowestFootprint = 0.005;
 /** So far outside of the corpus a layer may be before it is extrapolation. */
 const reach = 2;
 
@@ -53,52 +53,40 @@ const reach = 2;
  * Runs a model once in the counted firmware and prices what it executed.
  *
  * @param firmware of `profile.wasmBuild`
- * @param name of the model's file, for messages
  * @throws InferenceError or ModelError when the runtime does not take the model
  */
 export function estimate(
   profile: Profile,
   firmware: CountingFirmware,
-  { model, modelBytes, name }: { readonly model: ModelInfo; readonly modelBytes: Uint8Array; readonly name: string },
+  countable: CountableModel,
   inputs: readonly Uint8Array[],
 ): Estimate {
-  const registrations = layerRegistrations(model, name);
-  const inference = openInference(firmware, model, modelBytes, name);
-  const liveMacs = new LiveMacs(model, inputs);
-  const layers: EstimatedLayer[] = [];
-  const outputs = inference.run(inputs, ({ index, output, counts }) => {
-    const live = liveMacs.of(index);
-    liveMacs.ran(index, output);
-    const executed = classCounts(counts, firmware.counted.rows);
-    layers.push(priceLayer(profile, model.layers[index]!, registrations[index]!, executed, live));
-  });
+  const { model, modelBytes } = countable;
+  const counted = workOfLayers(firmware, countable, inputs, profile.flashCache);
+  const layers = counted.layers.map((work, index) => priceLayer(profile, model.layers[index]!, work));
   return {
     profile,
     cycles: totalCycles(profile, layers),
     layers,
-    ...footprintOf(profile, model, storedBytes(model, modelBytes), layers, inference),
-    laidOut: profile.countsArena ? inference.laidOut : undefined,
-    outputs,
+    ...footprintOf(profile, storedBytes(model, modelBytes), layers, counted),
+    laidOut: profile.countsArena ? counted.laidOut : undefined,
+    outputs: counted.outputs,
   };
 }
 
-function priceLayer(
-  profile: Profile,
-  layer: LayerInfo,
-  op: string,
-  counts: ClassCounts,
-  liveMacs: number,
-): EstimatedLayer {
+function priceLayer(profile: Profile, layer: LayerInfo, work: LayerWork): EstimatedLayer {
+  const { op, variant } = work;
   const known = profile.ops[op];
-  const costs = known?.costs ?? (isFloatOp(op) ? profile.shared.float : profile.shared.integer);
-  const value = Math.max(1, dot([...counts, liveMacs, 1], costs));
+  const value = Math.max(1, priceOf(work, costsOf(profile, op)));
   const extrapolation = extrapolationOf(known, value);
   const band = extrapolation === undefined ? known!.band : Math.max(unknownBand, known?.band ?? 0);
-  return { layer, op, cycles: banded(value, band), causes: known?.causes ?? {}, counts, extrapolation };
+  const counts = Float64Array.from(work.work.slice(0, countedClasses.length));
+  return { layer, op, variant, cycles: banded(value, band), causes: known?.causes ?? {}, counts, extrapolation };
 }
 
-const dot = (a: readonly number[], b: readonly number[]): number =>
-  a.reduce((sum, value, at) => sum + value * b[at]!, 0);
+/** Of an operator that the profile does not know, those of all with its arithmetic. */
+const costsOf = ({ ops, shared }: Profile, op: string): readonly number[] =>
+  ops[op]?.costs ?? (isFloatOp(op) ? shared.float : shared.integer);
 
 function extrapolationOf(known: OpProfile | undefined, cycles: number): string | undefined {
   if (known === undefined) return 'no layer of its kind was in the corpus';
@@ -127,13 +115,12 @@ function banded(value: number, band: number): Banded {
 
 function footprintOf(
   { ops, memory, countsArena, heldOut }: Profile,
-  model: ModelInfo,
   fileBytes: number,
   layers: readonly EstimatedLayer[],
-  { arenaBytes = 0 }: Inference,
+  { arenaBytes = 0 }: CountedInference,
 ): Pick<Estimate, 'flashBytes' | 'ramBytes' | 'ram'> {
   const used = layers.map(({ op }) => op);
-  const stackOf = ({ layer, op }: EstimatedLayer): number => ops[op]?.stackBytes[kernelVariant(model, layer)] ?? 0;
+  const stackOf = ({ op, variant }: EstimatedLayer): number => ops[op]?.stackBytes[variant] ?? 0;
   const ram = {
     staticBytes: sumOfGroups(memory, used, 'ramBytes'),
     arenaBytes: countsArena ? arenaBytes : 0,
@@ -142,8 +129,8 @@ function footprintOf(
   const flash = sumOfGroups(memory, used, 'flashBytes') + fileBytes;
   const ramBytes = ram.staticBytes + ram.arenaBytes + ram.stackBytes;
   return {
-    flashBytes: banded(flash, Math.log1p(heldOut.flashWorstError)),
-    ramBytes: banded(ramBytes, Math.log1p(heldOut.ramWorstError)),
+    flashBytes: banded(flash, Math.log1p(Math.max(narrowestFootprint, heldOut.flashWorstError))),
+    ramBytes: banded(ramBytes, Math.log1p(Math.max(narrowestFootprint, heldOut.ramWorstError))),
     ram,
   };
 }
@@ -159,10 +146,10 @@ export function counterPrices(
   rows: CountingFirmware['counted']['rows'],
 ): Float64Array[] {
   return layerRegistrations(model, name).map((op) => {
-    const costs = profile.ops[op]?.costs ?? (isFloatOp(op) ? profile.shared.float : profile.shared.integer);
+    const costs = costsOf(profile, op);
     return Float64Array.from(rows, (row) => row.reduce((sum, times, at) => sum + times * costs[at]!, 0));
   });
 }
 
-/** Of a profile that was fitted with another list of classes nothing can be priced. */
-export const pricesThisCount = ({ classes }: Profile): boolean => classes.join() === countedClasses.join();
+/** Of a profile that was fitted to another list of work nothing can be priced. */
+export const pricesThisCount = ({ work }: Profile): boolean => work.join() === workNames.join();

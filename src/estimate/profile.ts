@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { optimizationLevels, runtimes } from '../build/types.ts';
 import { wasmBuildIds } from '../build/wasm/builds.ts';
-import { countedClasses } from '../build/wasm/counted-classes.ts';
 import { coreIds } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
+import { flashCacheSchema } from './flash-cache.ts';
 
 /** A cost profile that is damaged, or of another time than the firmware it prices. */
 export class ProfileError extends PreflashError {}
@@ -11,11 +11,14 @@ export class ProfileError extends PreflashError {}
 const count = z.number().nonnegative();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** Cycles of one instruction of each class, in the order of `classes`; then of a live MAC, and of the layer itself. */
+/** Cycles of one of each, in the order of `work`. */
 const costs = z.array(count);
 
 /** Least and most that the corpus had of something. */
 const range = z.tuple([count, count]);
+
+/** Bytes of an image, and by a profile that never saw its model. */
+const footprint = z.strictObject({ measuredBytes: count, predictedBytes: count });
 
 const heldOutModelSchema = z.strictObject({
   name: z.string(),
@@ -24,6 +27,8 @@ const heldOutModelSchema = z.strictObject({
   predictedCycles: count,
   /** By cycles per MAC of the same other models. */
   baselineCycles: count,
+  flash: footprint,
+  ram: footprint,
 });
 
 /** How far a profile is off on models it never saw: leave one model out, fit the others, predict it. */
@@ -54,13 +59,14 @@ const opSchema = z.strictObject({
 });
 
 export const profileSchema = z.strictObject({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id: z.string(),
   device: z.string(),
   core: z.enum(coreIds),
   /** Clock and flash set-up it was measured at. */
   clockHz: z.number().positive(),
   flash: z.string(),
+  flashCache: flashCacheSchema.optional(),
   runtime: z.strictObject({
     /** Whose firmware: `preflash`, or the name and version of another. */
     name: z.string(),
@@ -75,7 +81,8 @@ export const profileSchema = z.strictObject({
   tool: z.string(),
   /** What it was fitted to: names, each with the first digits of the file's SHA-256. */
   corpus: z.array(z.string()),
-  classes: z.array(z.enum(countedClasses)),
+  /** What the costs are of: see `workNames`. */
+  work: z.array(z.string()),
   shared: z.strictObject({ integer: costs, float: costs }),
   ops: z.record(z.string(), opSchema),
   betweenLayers: z.strictObject({ fixed: count, perLayer: count }),
@@ -99,7 +106,7 @@ export function parseProfile(text: string, name: string): Profile {
     const why = cause instanceof z.ZodError ? (cause.issues[0]?.message ?? '') : (cause as Error).message;
     throw new ProfileError({
       where: name,
-      what: `this is no cost profile of version 1 (${why})`,
+      what: `this is no cost profile of version 2 (${why})`,
       advice: 'Fit it again: preflash calibrate.',
     });
   }

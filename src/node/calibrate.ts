@@ -1,20 +1,17 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { findPrebuilt } from '../build/manifest.ts';
-import { type MemoryGroup, memoryGroups } from '../build/memory-groups.ts';
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
 import { wasmBuildFor } from '../build/wasm/builds.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 import type { Device } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
 import { buildProfile, type ProfileHeader } from '../estimate/calibration/build-profile.ts';
+import { flashCacheOf } from '../estimate/flash-cache.ts';
 import { type Profile, ProfileError } from '../estimate/profile.ts';
-import type { Facilities } from '../measure/facilities.ts';
 import type { NamedFile } from '../measure/measure.ts';
-import { type CalibrationSample, firmwareSample, modelSample } from '../measure/model-sample.ts';
-import { isModel } from '../model/open.ts';
+import { type CalibrationSample, countSample, type Measurement, measureSample } from '../measure/model-sample.ts';
 import { countingFirmwareOnce } from './counting-firmware-once.ts';
 import { nodeFacilities } from './facilities.ts';
-import { firmwareDirectory, loadManifest, loadPrebuilt, prebuiltDirectory } from './prebuilt.ts';
+import { linkedGroups } from './linked-groups.ts';
 import { loadWasmFirmware } from './wasm-firmware.ts';
 
 export interface CalibrationRequest {
@@ -45,20 +42,28 @@ const fewestModels = 3;
  * @throws ProfileError when too few of the files could be measured
  */
 export async function calibrate(request: CalibrationRequest): Promise<Profile> {
-  return fitSamples(request, await measureSamples(request));
+  return fitSamples(request, await countSamples(request, await measureSamples(request)));
 }
 
 /** Measures every file of a corpus; what cannot be measured is left out. */
-export async function measureSamples(request: CalibrationRequest): Promise<CalibrationSample[]> {
-  const facilities = { ...nodeFacilities, countingFirmware: countingFirmwareOnce() };
-  const samples: CalibrationSample[] = [];
-  for (const file of request.files) {
-    request.signal?.throwIfAborted();
-    request.onProgress?.(`measuring ${file.name}`);
-    const sample = await sampleOf(file, request, facilities);
-    if (sample !== undefined) samples.push(sample);
-  }
-  return samples;
+export function measureSamples(request: CalibrationRequest): Promise<Measurement[]> {
+  const { device, kernels, opt, region, maxCycles, signal } = request;
+  return eachFile(request, 'measuring', (file) =>
+    measureSample({ file, device, kernels, opt, region, maxCycles, signal }, nodeFacilities),
+  );
+}
+
+/** Counts what the layers of every measured file execute; what cannot be counted is left out. */
+export function countSamples(
+  request: CalibrationRequest,
+  measured: readonly Measurement[],
+): Promise<CalibrationSample[]> {
+  const byName = new Map(measured.map((measurement) => [measurement.name, measurement]));
+  const files = request.files.filter(({ name }) => byName.has(name));
+  const facilities = { countingFirmware: countingFirmwareOnce() };
+  return eachFile({ ...request, files }, 'counting', (file) =>
+    countSample(byName.get(file.name)!, { file, device: request.device }, facilities),
+  );
 }
 
 /**
@@ -69,44 +74,34 @@ export async function fitSamples(request: CalibrationRequest, samples: readonly 
   const networks = samples.filter(({ layers }) => layers.length > 1).length;
   if (networks < fewestModels) throw tooFew(networks);
   request.onProgress?.('fitting');
-  return buildProfile(await headerOf(request, samples), samples, await linkedGroups(request));
+  const isOwn = request.firmware === undefined && samples[0]!.runtime !== 'nnom';
+  return buildProfile(await headerOf(request, samples), samples, isOwn ? await linkedGroups(request) : undefined);
 }
 
-async function sampleOf(
-  file: NamedFile,
-  { device, kernels, opt, region, maxCycles, signal, onLeftOut }: CalibrationRequest,
-  facilities: Facilities,
-): Promise<CalibrationSample | undefined> {
-  const sample = isModel(file.bytes) ? modelSample : firmwareSample;
-  try {
-    return await sample({ file, device, kernels, opt, region, maxCycles, signal }, facilities);
-  } catch (error) {
-    if (!(error instanceof PreflashError)) throw error;
-    onLeftOut?.(file.name, error.message);
-    return undefined;
+async function eachFile<Result>(
+  { files, signal, onProgress, onLeftOut }: CalibrationRequest,
+  doing: string,
+  work: (file: NamedFile) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const file of files) {
+    signal?.throwIfAborted();
+    onProgress?.(`${doing} ${file.name}`);
+    try {
+      results.push(await work(file));
+    } catch (error) {
+      if (!(error instanceof PreflashError)) throw error;
+      onLeftOut?.(file.name, error.message);
+    }
   }
-}
-
-/** What operators bring with them, from the prebuilt image with all of them; fitted where there is none. */
-async function linkedGroups({
-  device,
-  kernels,
-  opt,
-  firmware,
-}: CalibrationRequest): Promise<MemoryGroup[] | undefined> {
-  if (firmware !== undefined) return undefined;
-  const directory = prebuiltDirectory(firmwareDirectory());
-  const entry = findPrebuilt(await loadManifest(directory), device.id, kernels, opt);
-  if (entry === undefined) return undefined;
-  const { image, linkMap } = await loadPrebuilt(directory, entry);
-  return memoryGroups(image, linkMap);
+  return results;
 }
 
 async function headerOf(
-  { device, kernels, opt, id, firmware }: CalibrationRequest,
+  { device, opt, id, firmware }: CalibrationRequest,
   samples: readonly CalibrationSample[],
 ): Promise<ProfileHeader> {
-  const { runtime = kernels, compiler, clockHz, flash } = samples[0]!;
+  const { runtime, compiler, clockHz, flash } = samples[0]!;
   const wasmBuild = wasmBuildFor(runtime, device.core);
   const name = firmware?.name ?? 'preflash';
   return {
@@ -115,6 +110,7 @@ async function headerOf(
     core: device.core,
     clockHz,
     flash,
+    flashCache: flashCacheOf(device),
     runtime: { name, kernels: runtime, opt, compiler: firmware?.compiler ?? compiler },
     wasmBuild,
     wasmSha256: await sha256Hex(await loadWasmFirmware(wasmBuild)),

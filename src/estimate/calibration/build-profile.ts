@@ -1,5 +1,5 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { countedClasses } from '../../build/wasm/counted-classes.ts';
+import { workNames } from '../layer-work.ts';
 import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
@@ -10,7 +10,17 @@ import type { LayerSample, ModelSample } from './sample.ts';
 /** What a profile says of itself, beside what is fitted. */
 export type ProfileHeader = Pick<
   Profile,
-  'id' | 'device' | 'core' | 'clockHz' | 'flash' | 'runtime' | 'wasmBuild' | 'wasmSha256' | 'fittedOn' | 'tool'
+  | 'id'
+  | 'device'
+  | 'core'
+  | 'clockHz'
+  | 'flash'
+  | 'flashCache'
+  | 'runtime'
+  | 'wasmBuild'
+  | 'wasmSha256'
+  | 'fittedOn'
+  | 'tool'
 >;
 
 /**
@@ -44,10 +54,10 @@ export function buildProfile(
     ] as const;
   });
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     ...header,
     corpus: models.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
-    classes: [...countedClasses],
+    work: [...workNames],
     shared: { integer: rounded(costs.shared.integer), float: rounded(costs.shared.float) },
     ops: Object.fromEntries(ops),
     betweenLayers: { fixed: round(costs.betweenLayers.fixed), perLayer: round(costs.betweenLayers.perLayer) },
@@ -72,17 +82,19 @@ function causesOf(samples: readonly LayerSample[]): Record<string, number> {
 
 function summaryOf(heldOut: HeldOut): Profile['heldOut'] {
   const { models, layers } = heldOut;
+  const worst = (key: 'flash' | 'ram') =>
+    Math.max(...models.map((model) => Math.abs(model[key].predictedBytes / model[key].measuredBytes - 1)));
   const errors = (key: 'predictedCycles' | 'baselineCycles') =>
     models.map((model) => Math.abs(model[key] / model.measuredCycles - 1));
   return {
-    models: models.map(({ flashError: _, ramError: __, ...model }) => model),
+    models: [...models],
     totalMedianError: round(median(errors('predictedCycles'))),
     totalWorstError: round(Math.max(...errors('predictedCycles'))),
     layerMedianError: round(median(layers.map(({ logError }) => Math.abs(Math.expm1(logError))))),
     layerBandCoverage: round(bandCoverage(heldOut)),
     baselineMedianError: round(median(errors('baselineCycles'))),
     baselineWorstError: round(Math.max(...errors('baselineCycles'))),
-    flashWorstError: round(Math.max(...models.map(({ flashError }) => Math.abs(flashError)))),
-    ramWorstError: round(Math.max(...models.map(({ ramError }) => Math.abs(ramError)))),
+    flashWorstError: round(worst('flash')),
+    ramWorstError: round(worst('ram')),
   };
 }

@@ -17,8 +17,13 @@ export interface HeldOutModel {
   readonly predictedCycles: number;
   /** By cycles per MAC. */
   readonly baselineCycles: number;
-  readonly flashError: number;
-  readonly ramError: number;
+  readonly flash: HeldOutBytes;
+  readonly ram: HeldOutBytes;
+}
+
+interface HeldOutBytes {
+  readonly measuredBytes: number;
+  readonly predictedBytes: number;
 }
 
 export interface HeldOut {
@@ -37,15 +42,19 @@ export function leaveOneOut(models: readonly ModelSample[], linked?: readonly Me
     const footprint = fitFootprint(others, linked);
     const ops = opsOf(model);
     const ram = predictRam(footprint, model.layers);
-    const dynamic = model.arenaBytes + model.heapPeakBytes;
     const entry: HeldOutModel = {
       name: model.name,
       measuredCycles: model.totalCycles,
       predictedCycles: Math.round(predictModel(costs, model.layers)),
       baselineCycles: Math.round(cyclesPerMac(others, model) * macsOf(model)),
-      flashError: predictFlash(footprint, ops, model.fileBytes) / model.flashBytes - 1,
-      ramError:
-        (ram.staticBytes + ram.stackBytes + dynamic) / (model.staticRamBytes + model.stackPeakBytes + dynamic) - 1,
+      flash: {
+        measuredBytes: model.flashBytes,
+        predictedBytes: Math.round(predictFlash(footprint, ops, model.fileBytes)),
+      },
+      ram: {
+        measuredBytes: measuredRam(model),
+        predictedBytes: Math.round(ram.staticBytes + ram.stackBytes + predictedDynamic(model)),
+      },
     };
     const layers = model.layers.map((layer) => ({
       model: model.name,
@@ -56,6 +65,13 @@ export function leaveOneOut(models: readonly ModelSample[], linked?: readonly Me
   });
   return { models: held.map(({ entry }) => entry), layers: held.flatMap(({ layers }) => layers) };
 }
+
+/** The arena is that of the counted build; the heap is not predicted. */
+const predictedDynamic = ({ arenaBytes, countedArenaBytes = arenaBytes, heapPeakBytes }: ModelSample): number =>
+  (arenaBytes > 0 ? countedArenaBytes : 0) + heapPeakBytes;
+
+const measuredRam = ({ staticRamBytes, stackPeakBytes, arenaBytes, heapPeakBytes }: ModelSample): number =>
+  staticRamBytes + stackPeakBytes + arenaBytes + heapPeakBytes;
 
 const macsOf = ({ layers }: ModelSample): number => sumOf(layers.map(({ macs }) => macs));
 

@@ -1,8 +1,9 @@
 import { countedClasses } from '../../build/wasm/counted-classes.ts';
-import { solveNonNegative } from './least-squares.ts';
+import { extraWork, isFloatOp, type LayerWork, priceOf, workNames } from '../layer-work.ts';
+import { NormalEquations, type Prior, solveNonNegative } from './least-squares.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
-/** What instructions cost, in cycles: the classes, then live multiply-accumulates, then the layer itself. */
+/** What each kind of work costs, in cycles, in the order of `workNames`. */
 export type Costs = Float64Array;
 
 /** Costs of all kinds of layers. */
@@ -14,10 +15,13 @@ export interface FittedCosts {
 }
 
 /**
- * How strongly costs are held to what is known before: those of all kinds of layers to one cost for all classes, those of one kind
- * to all. In squared relative errors of one layer that a cost of twice the prior is worth.
+ * How strongly costs may be held to what is known before: those of all kinds of layers to one cost for all classes, those
+ * of one kind to all. In squared relative errors of one layer that a cost of twice the prior is worth. Which of them is
+ * taken is found out within the fit, on models that are left out of it in turn.
  */
-const stiffness = { shared: 0.003, ofOp: 0.1 };
+const stiffnesses: readonly number[] = [1e-4, 1e-3, 1e-2, 0.1, 1];
+/** Of a kind of layer that a single model has: nothing can be found out. */
+const unsureStiffness = 0.1;
 /** Below this a cycle more or less is no relative error. */
 const smallLayerCycles = 100;
 /** A cost near zero may still grow. */
@@ -25,87 +29,118 @@ const leastPriorSquared = 0.05;
 /** Models of a single operator show what networks leave out; networks are what is to be predicted. */
 const singleOpWeight = 0.3;
 
-export const featureCount = countedClasses.length + 2;
+interface WeightedLayer {
+  readonly layer: LayerSample;
+  readonly weight: number;
+}
 
-/** What is known of a layer before it is priced. */
-export type CountedLayer = Pick<LayerSample, 'op' | 'counts' | 'liveMacs'>;
-
-export const isFloatOp = (op: string): boolean => op.endsWith('_float32');
-
-/** Features of a layer: how often each class was executed, its live multiply-accumulates, and one for the layer. */
-export const featuresOf = ({ counts, liveMacs }: CountedLayer): number[] => [...counts, liveMacs, 1];
+/** The layers of one kind that one model has, and what they say together. */
+interface Observations {
+  readonly layers: readonly WeightedLayer[];
+  readonly equations: NormalEquations;
+}
 
 /** Least squares of relative errors, costs not negative. */
 export function fitCosts(models: readonly ModelSample[]): FittedCosts {
-  const layers = models.flatMap((model) => model.layers.map((layer) => ({ layer, weight: weightOf(layer, model) })));
-  const solve = (chosen: readonly WeightedLayer[], prior: Costs, held: number): Costs =>
-    solveNonNegative({
-      rows: chosen.map(({ layer }) => featuresOf(layer)),
-      targets: chosen.map(({ layer }) => layer.cycles),
-      weights: chosen.map(({ weight }) => weight),
-      prior,
-      stiffness: prior.map((cost) => held / (cost * cost + leastPriorSquared)),
-    });
-  const sharedBy = (isFloat: boolean): Costs => {
-    const chosen = layers.filter(({ layer }) => isFloatOp(layer.op) === isFloat);
-    return solve(chosen, evenCosts(chosen), stiffness.shared);
-  };
-  const shared = { integer: sharedBy(false), float: sharedBy(true) };
-  const ops = [...new Set(layers.map(({ layer }) => layer.op))].sort();
+  const shared = { integer: fitShared(models, false), float: fitShared(models, true) };
+  const ops = [...new Set(models.flatMap(({ layers }) => layers.map(({ op }) => op)))].sort();
   const byOp = new Map(
     ops.map((op) => {
-      const ofKind = layers.filter(({ layer }) => layer.op === op);
-      return [op, solve(ofKind, isFloatOp(op) ? shared.float : shared.integer, stiffness.ofOp)] as const;
+      const observed = observationsOf(models, (layer) => layer.op === op);
+      return [op, fitStiffly(observed, isFloatOp(op) ? shared.float : shared.integer)] as const;
     }),
   );
   return { shared, byOp, betweenLayers: fitBetween(models) };
 }
 
 /** Before anything is known of classes every instruction costs the same: what the layers take over what they execute. */
-function evenCosts(layers: readonly WeightedLayer[]): Costs {
-  let product = 0;
-  let square = 0;
-  for (const { layer, weight } of layers) {
-    const executed = sumOf(layer.counts);
-    product += weight ** 2 * executed * layer.cycles;
-    square += weight ** 2 * executed ** 2;
-  }
-  const costs = new Float64Array(featureCount).fill(square === 0 ? 1 : product / square);
-  costs[countedClasses.length] = 0;
-  return costs;
+function fitShared(models: readonly ModelSample[], isFloat: boolean): Costs {
+  const observed = observationsOf(models, ({ op }) => isFloatOp(op) === isFloat);
+  return fitStiffly(observed, evenCosts(observed.flatMap(({ layers }) => layers)));
 }
 
-interface WeightedLayer {
-  readonly layer: LayerSample;
-  readonly weight: number;
+function observationsOf(models: readonly ModelSample[], chosen: (layer: LayerSample) => boolean): Observations[] {
+  return models.flatMap((model) => {
+    const layers = model.layers.filter(chosen).map((layer) => ({ layer, weight: weightOf(layer, model) }));
+    if (layers.length === 0) return [];
+    const equations = new NormalEquations(workNames.length);
+    for (const { layer, weight } of layers) equations.observe(layer.work, layer.cycles, weight);
+    return [{ layers, equations }];
+  });
 }
 
 function weightOf({ cycles }: LayerSample, { layers }: ModelSample): number {
   return (layers.length === 1 ? singleOpWeight : 1) / (cycles + smallLayerCycles);
 }
 
+function evenCosts(layers: readonly WeightedLayer[]): Costs {
+  let product = 0;
+  let square = 0;
+  for (const { layer, weight } of layers) {
+    const executed = sumOf(layer.work.slice(0, countedClasses.length));
+    product += weight ** 2 * executed * layer.cycles;
+    square += weight ** 2 * executed ** 2;
+  }
+  const costs = new Float64Array(workNames.length);
+  return costs.fill(square === 0 ? 1 : product / square, 0, countedClasses.length);
+}
+
+/** So many parts of the models are left out in turn to find that out. */
+const parts = 5;
+
+/** Fits costs that are held to others as strongly as predicts models best that are left out. */
+function fitStiffly(observed: readonly Observations[], prior: Costs): Costs {
+  const empty = new NormalEquations(workNames.length);
+  const all = observed.reduce((sum, { equations }) => sum.plus(equations, 1), empty);
+  const folds = Array.from({ length: Math.min(parts, observed.length) }, (_, fold) => {
+    const left = observed.filter((_, at) => at % parts === fold);
+    return {
+      layers: left.flatMap(({ layers }) => layers),
+      others: left.reduce((sum, { equations }) => sum.plus(equations, -1), all),
+    };
+  });
+  const errorWith = (stiffness: number): number =>
+    sumOf(folds.map(({ layers, others }) => squaredError(layers, solveNonNegative(others, heldTo(prior, stiffness)))));
+  const stiffness = observed.length < 2 ? unsureStiffness : leastBy(stiffnesses, errorWith);
+  return solveNonNegative(all, heldTo(prior, stiffness));
+}
+
+function heldTo(prior: Costs, stiffness: number): Prior {
+  const scales = Array.from(prior, (cost, at) => {
+    const usual = extraWork[at - countedClasses.length]?.usualCycles ?? 0;
+    return cost ** 2 + usual ** 2 + leastPriorSquared;
+  });
+  return { costs: prior, stiffness: scales.map((scale) => stiffness / scale) };
+}
+
+const squaredError = (layers: readonly WeightedLayer[], costs: Costs): number =>
+  sumOf(layers.map(({ layer, weight }) => (weight * (priceOf(layer, costs) - layer.cycles)) ** 2));
+
+/** The one for which a figure is least. */
+function leastBy(values: readonly number[], figureOf: (value: number) => number): number {
+  const figures = values.map(figureOf);
+  return values[figures.indexOf(Math.min(...figures))]!;
+}
+
 /** What the runtime does around its layers: once, and for each. */
 function fitBetween(models: readonly ModelSample[]): FittedCosts['betweenLayers'] {
   const tiny = 1e-6;
-  const [fixed = 0, perLayer = 0] = solveNonNegative({
-    rows: models.map(({ layers }) => [1, layers.length]),
-    targets: models.map(({ layers, totalCycles }) => totalCycles - sumOf(layers.map(({ cycles }) => cycles))),
-    weights: models.map(() => 1),
-    prior: [0, 0],
-    stiffness: [tiny, tiny],
-  });
+  const equations = new NormalEquations(2);
+  for (const { layers, totalCycles } of models) {
+    equations.observe([1, layers.length], totalCycles - sumOf(layers.map(({ cycles }) => cycles)), 1);
+  }
+  const [fixed = 0, perLayer = 0] = solveNonNegative(equations, { costs: [0, 0], stiffness: [tiny, tiny] });
   return { fixed, perLayer };
 }
 
-/** Cycles of a layer by its counts; by the costs of all kinds for one that was never seen. */
-export function predictLayer(costs: FittedCosts, layer: CountedLayer): number {
+/** Cycles of a layer by its work; by the costs of all kinds for one that was never seen. */
+export function predictLayer(costs: FittedCosts, layer: Pick<LayerWork, 'op' | 'work'>): number {
   const { op } = layer;
-  const known = costs.byOp.get(op) ?? (isFloatOp(op) ? costs.shared.float : costs.shared.integer);
-  return featuresOf(layer).reduce((sum, times, at) => sum + times * known[at]!, 0);
+  return priceOf(layer, costs.byOp.get(op) ?? (isFloatOp(op) ? costs.shared.float : costs.shared.integer));
 }
 
 /** Cycles of an inference. */
-export function predictModel(costs: FittedCosts, layers: readonly CountedLayer[]): number {
+export function predictModel(costs: FittedCosts, layers: readonly LayerWork[]): number {
   const { fixed, perLayer } = costs.betweenLayers;
   return fixed + sumOf(layers.map((layer) => perLayer + predictLayer(costs, layer)));
 }

@@ -1,5 +1,5 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { solveNonNegative } from './least-squares.ts';
+import { learnGroups } from './learn-groups.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
 /** What a model adds to flash and RAM: the runtime once, each kind of layer once. The model's file comes on top. */
@@ -12,21 +12,18 @@ export interface FittedFootprint {
 export const opsOf = ({ layers }: { readonly layers: readonly Pick<LayerSample, 'op'>[] }): string[] =>
   [...new Set(layers.map(({ op }) => op))].sort();
 
-/** Networks are what is to be predicted; models of single operators show what no network has. */
-const singleOpWeight = 0.03;
-
 /**
- * @param linked what the linker says that operators bring with them; fitted as one figure an operator unless given
+ * @param linked what the linker says that operators bring with them; learned from the images unless given
  */
 export function fitFootprint(models: readonly ModelSample[], linked?: readonly MemoryGroup[]): FittedFootprint {
   const ops = [...new Set(models.flatMap(opsOf))].sort();
   return {
-    memory: linked === undefined ? fitGroups(models, ops) : withRuntime(models, linked),
+    memory: withRuntime(models, linked ?? learnGroups(models)),
     stackBytes: new Map(ops.map((op) => [op, stackOf(models, op)] as const)),
   };
 }
 
-/** The linker says what operators bring; the rest of what was measured is always there. */
+/** What is measured beside what operators bring is always there. */
 function withRuntime(models: readonly ModelSample[], linked: readonly MemoryGroup[]): MemoryGroup[] {
   const rest = (bytesOf: (model: ModelSample) => number, added: 'flashBytes' | 'ramBytes') =>
     middle(models.map((model) => bytesOf(model) - sumOfGroups(linked, opsOf(model), added)));
@@ -36,35 +33,6 @@ function withRuntime(models: readonly ModelSample[], linked: readonly MemoryGrou
 
 function middle(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
-}
-
-function fitGroups(models: readonly ModelSample[], ops: readonly string[]): MemoryGroup[] {
-  const flash = fitAdditive(models, ops, ({ flashBytes, fileBytes }) => flashBytes - fileBytes);
-  const ram = fitAdditive(models, ops, ({ staticRamBytes }) => staticRamBytes);
-  return [[], ...ops.map((op) => [op])].map((group, at) => ({
-    ops: group,
-    flashBytes: Math.round(flash[at]!),
-    ramBytes: Math.round(ram[at]!),
-  }));
-}
-
-/** What is always there, and what each operator adds. */
-function fitAdditive(
-  models: readonly ModelSample[],
-  ops: readonly string[],
-  bytesOf: (model: ModelSample) => number,
-): Float64Array {
-  const tiny = 1e-12;
-  return solveNonNegative({
-    rows: models.map((model) => {
-      const used = new Set(opsOf(model));
-      return [1, ...ops.map((op) => Number(used.has(op)))];
-    }),
-    targets: models.map(bytesOf),
-    weights: models.map((model) => (model.layers.length === 1 ? singleOpWeight : 1) / Math.max(1, bytesOf(model))),
-    prior: [0, ...ops.map(() => 0)],
-    stiffness: [tiny, ...ops.map(() => tiny)],
-  });
 }
 
 /** Of networks where one has such a layer: those of a single operator may take a shorter way through its kernel. */

@@ -1,55 +1,148 @@
-/** A weighted least-squares problem with costs that cannot be negative, drawn towards what is known before. */
-export interface Problem {
-  /** One row an observation: how often each feature occurs. */
-  readonly rows: readonly ArrayLike<number>[];
-  readonly targets: readonly number[];
-  /** Of each observation; its error is multiplied by it. */
-  readonly weights: readonly number[];
-  /** What each cost is taken to be where the observations do not say. */
-  readonly prior: ArrayLike<number>;
-  /** How strongly each cost is held to it: added to the diagonal of the normal equations. */
+/** The quadratic of a weighted least-squares problem: |W (A x - b)|^2 up to a constant. Those of two sets add up. */
+export class NormalEquations {
+  /** A' W^2 A, row by row. */
+  readonly gram: Float64Array;
+  /** A' W^2 b. */
+  readonly moment: Float64Array;
+  readonly size: number;
+
+  constructor(size: number) {
+    this.size = size;
+    this.gram = new Float64Array(size * size);
+    this.moment = new Float64Array(size);
+  }
+
+  /** Takes in an observation; its error is multiplied by `weight`. */
+  observe(row: ArrayLike<number>, target: number, weight: number): void {
+    const square = weight ** 2;
+    for (let i = 0; i < this.size; i++) {
+      const scaled = square * row[i]!;
+      if (scaled === 0) continue;
+      this.moment[i]! += scaled * target;
+      for (let j = 0; j < this.size; j++) this.gram[i * this.size + j]! += scaled * row[j]!;
+    }
+  }
+
+  /** This and other observations, so many times; -1 takes them away. */
+  plus({ gram, moment }: NormalEquations, times: number): NormalEquations {
+    const sum = new NormalEquations(this.size);
+    for (let at = 0; at < gram.length; at++) sum.gram[at] = this.gram[at]! + times * gram[at]!;
+    for (let at = 0; at < moment.length; at++) sum.moment[at] = this.moment[at]! + times * moment[at]!;
+    return sum;
+  }
+}
+
+/** What costs are drawn to where observations do not say. */
+export interface Prior {
+  readonly costs: ArrayLike<number>;
+  /** How strongly: added to the diagonal of the normal equations; above zero. */
   readonly stiffness: ArrayLike<number>;
 }
 
-const passes = 2000;
-const smallestChange = 1e-9;
+const mostSteps = 200;
+/** Gradients below this part of what they are made of are rounding. */
+const tolerance = 1e-10;
 
 /**
- * Minimises |W (A x - b)|^2 + sum of stiffness (x - prior)^2 over x >= 0, by coordinate descent on the normal equations:
- * the function is convex, and each step is the exact minimum along one axis.
+ * Minimises |W (A x - b)|^2 + sum of stiffness (x - prior)^2 over x >= 0: the active-set method of C. Lawson and
+ * R. Hanson, "Solving Least Squares Problems", chapter 23, on the normal equations, which the prior makes definite.
  */
-export function solveNonNegative({ rows, targets, weights, prior, stiffness }: Problem): Float64Array {
-  const size = prior.length;
-  const { gram, moment } = normalEquations({ rows, targets, weights }, size);
-  const x = Float64Array.from(prior);
-  for (let pass = 0; pass < passes; pass++) {
-    let change = 0;
-    for (let i = 0; i < size; i++) {
-      const row = gram[i]!;
-      const diagonal = row[i]! + stiffness[i]!;
-      if (diagonal === 0) continue;
-      let gradient = moment[i]! + stiffness[i]! * prior[i]!;
-      for (let j = 0; j < size; j++) if (j !== i) gradient -= row[j]! * x[j]!;
-      const next = Math.max(0, gradient / diagonal);
-      change = Math.max(change, Math.abs(next - x[i]!));
-      x[i] = next;
-    }
-    if (change < smallestChange) break;
+export function solveNonNegative(equations: NormalEquations, { costs, stiffness }: Prior): Float64Array {
+  const { gram, moment, size } = equations;
+  const x = Float64Array.from(costs);
+  // What was never observed stays where it was.
+  const seen = Array.from(x.keys()).filter((at) => gram[at * size + at]! > 0);
+  const matrix = seen.map((i) => pick(gram.subarray(i * size, (i + 1) * size), seen));
+  for (const [at, row] of matrix.entries()) row[at]! += stiffness[seen[at]!]!;
+  const target = Float64Array.from(seen, (i) => moment[i]! + stiffness[i]! * costs[i]!);
+  for (const [at, cost] of activeSet(matrix, target).entries()) x[seen[at]!] = cost;
+  return x;
+}
+
+type Matrix = readonly Float64Array[];
+
+function activeSet(matrix: Matrix, target: Float64Array): Float64Array {
+  const x = new Float64Array(target.length);
+  const free = new Set<number>();
+  for (let step = 0; step < mostSteps; step++) {
+    const next = steepest(matrix, target, x, free);
+    if (next === undefined) break;
+    free.add(next);
+    settle(matrix, target, x, free);
   }
   return x;
 }
 
-function normalEquations({ rows, targets, weights }: Pick<Problem, 'rows' | 'targets' | 'weights'>, size: number) {
-  const gram = Array.from({ length: size }, () => new Float64Array(size));
-  const moment = new Float64Array(size);
-  for (const [at, row] of rows.entries()) {
-    const weight = weights[at]! ** 2;
-    for (let i = 0; i < size; i++) {
-      const scaled = weight * row[i]!;
-      if (scaled === 0) continue;
-      moment[i]! += scaled * targets[at]!;
-      for (let j = 0; j < size; j++) gram[i]![j]! += scaled * row[j]!;
+/** Which cost at zero would lower the error most if it grew; undefined when none would. */
+function steepest(
+  matrix: Matrix,
+  target: Float64Array,
+  x: Float64Array,
+  free: ReadonlySet<number>,
+): number | undefined {
+  let best: number | undefined;
+  let most = 0;
+  for (const [i, row] of matrix.entries()) {
+    if (free.has(i)) continue;
+    let gradient = target[i]!;
+    let size = Math.abs(gradient);
+    for (const j of free) {
+      const term = row[j]! * x[j]!;
+      gradient -= term;
+      size += Math.abs(term);
+    }
+    const gain = gradient / Math.sqrt(row[i]!);
+    if (gradient > tolerance * size && gain > most) {
+      most = gain;
+      best = i;
     }
   }
-  return { gram, moment };
+  return best;
+}
+
+/** Moves the free costs to their minimum; those that would become negative stop at zero and are free no longer. */
+function settle(matrix: Matrix, target: Float64Array, x: Float64Array, free: Set<number>): void {
+  while (free.size > 0) {
+    const places = [...free];
+    const wanted = solveDefinite(matrix, target, places);
+    let part = 1;
+    for (const [at, i] of places.entries()) {
+      if (wanted[at]! <= 0) part = Math.min(part, x[i]! > wanted[at]! ? x[i]! / (x[i]! - wanted[at]!) : 0);
+    }
+    for (const [at, i] of places.entries()) x[i]! += part * (wanted[at]! - x[i]!);
+    if (part === 1) return;
+    for (const [at, i] of places.entries()) {
+      if (wanted[at]! > 0 || x[i]! > tolerance) continue;
+      x[i] = 0;
+      free.delete(i);
+    }
+  }
+}
+
+/** Solves A x = b in the rows and columns `places` of a positive definite A, by Cholesky's decomposition. */
+function solveDefinite(matrix: Matrix, right: Float64Array, places: readonly number[]): Float64Array {
+  const x = pick(right, places);
+  const lower = places.map((i) => pick(matrix[i]!, places));
+  for (const [i, row] of lower.entries()) {
+    for (let j = 0; j <= i; j++) {
+      const other = lower[j]!;
+      let sum = row[j]!;
+      for (let k = 0; k < j; k++) sum -= row[k]! * other[k]!;
+      row[j] = i === j ? Math.sqrt(Math.max(sum, Number.MIN_VALUE)) : sum / other[j]!;
+    }
+    for (let k = 0; k < i; k++) x[i]! -= row[k]! * x[k]!;
+    x[i]! /= row[i]!;
+  }
+  for (let i = places.length - 1; i >= 0; i--) {
+    for (let k = i + 1; k < places.length; k++) x[i]! -= lower[k]![i]! * x[k]!;
+    x[i]! /= lower[i]![i]!;
+  }
+  return x;
+}
+
+/** The values at some places. */
+function pick(values: Float64Array, places: readonly number[]): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++) picked[at] = values[places[at]!]!;
+  return picked;
 }

@@ -1,24 +1,16 @@
+import type { LinkedSymbol } from '../../image/linked-symbols.ts';
+import type { LayerWork } from '../layer-work.ts';
+
 /** One layer of a model, measured by the simulator and counted in WebAssembly on the same input. */
-export interface LayerSample {
-  /** The registration that runs it: `pf_op_conv_2d_int8`. */
-  readonly op: string;
-  /** Of its kernel: see `kernelVariant`. */
-  readonly variant: string;
-  readonly macs: number;
-  /** Of float layers: see `LiveMacs`. */
-  readonly liveMacs: number;
-  /** In the order of `countedClasses`. */
-  readonly counts: readonly number[];
+export interface LayerSample extends LayerWork {
   readonly cycles: number;
   readonly byCause: Readonly<Record<string, number>>;
 }
 
-/** One model of a corpus on one part with one build of the firmware. */
-export interface ModelSample {
+/** What the simulator says of a model on one part with one build of the firmware. */
+export interface MeasuredModel {
   readonly name: string;
-  readonly sha256: string;
-  readonly fileBytes: number;
-  readonly layers: readonly LayerSample[];
+  readonly layers: readonly Pick<LayerSample, 'cycles' | 'byCause'>[];
   /** Of the inference: the layers, and what lies between them. */
   readonly totalCycles: number;
   readonly flashBytes: number;
@@ -26,4 +18,15 @@ export interface ModelSample {
   readonly arenaBytes: number;
   readonly stackPeakBytes: number;
   readonly heapPeakBytes: number;
+  /** What the image is made of. */
+  readonly symbols: readonly LinkedSymbol[];
+}
+
+/** One model of a corpus: measured, and counted. */
+export interface ModelSample extends MeasuredModel {
+  readonly sha256: string;
+  readonly fileBytes: number;
+  readonly layers: readonly LayerSample[];
+  /** Of the counted build; undefined for a runtime without an arena. */
+  readonly countedArenaBytes: number | undefined;
 }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { findProfile, profileIds } from '../../src/estimate/find-profile.ts';
+
+/** The middle one; the mean of two. */
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const half = (sorted.length - 1) / 2;
+  return (sorted[Math.floor(half)]! + sorted[Math.ceil(half)]!) / 2;
+}
+
+/**
+ * Every profile on networks that it did not see: each is left out, the others are fitted, and what they say of it stands
+ * beside what the simulator says. The profile carries these figures; the limits are what was promised.
+ */
+describe.each(profileIds)('%s', async (id) => {
+  const { heldOut } = await findProfile(id);
+  const { models } = heldOut;
+  const errors = (of: (model: (typeof models)[number]) => readonly [found: number, real: number]): number[] =>
+    models.map((model) => {
+      const [found, real] = of(model);
+      return Math.abs(found / real - 1);
+    });
+  const totals = errors(({ predictedCycles, measuredCycles }) => [predictedCycles, measuredCycles]);
+  const perMac = errors(({ baselineCycles, measuredCycles }) => [baselineCycles, measuredCycles]);
+
+  it('was tried on at least twelve networks', () => {
+    expect(new Set(models.map(({ name }) => name)).size).toBeGreaterThanOrEqual(12);
+  });
+
+  it('total cycles: median within 8 %, worst within 20 %', () => {
+    expect(median(totals)).toBeLessThanOrEqual(0.08);
+    expect(Math.max(...totals)).toBeLessThanOrEqual(0.2);
+    expect(heldOut.totalWorstError).toBeCloseTo(Math.max(...totals), 3);
+  });
+
+  it('layers: median within 15 %, nine of ten in the printed band', () => {
+    expect(heldOut.layerMedianError).toBeLessThanOrEqual(0.15);
+    expect(heldOut.layerBandCoverage).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('is closer than cycles per MAC of the same networks, whose figures stand beside it', () => {
+    expect(heldOut.baselineMedianError).toBeCloseTo(median(perMac), 1);
+    expect(median(totals)).toBeLessThan(median(perMac));
+    expect(Math.max(...totals)).toBeLessThan(Math.max(...perMac));
+  });
+
+  it('flash within 5 %, RAM within 3 % of the built image', () => {
+    const [flash, ram] = (['flash', 'ram'] as const).map((memory) =>
+      errors((model) => [model[memory].predictedBytes, model[memory].measuredBytes]),
+    );
+    expect(Math.max(...flash!)).toBeLessThanOrEqual(0.05);
+    expect(Math.max(...ram!)).toBeLessThanOrEqual(0.03);
+  });
+});
+
+/** Every kernel set and level of every part that has profiles. */
+describe('the profiles that come with preflash', () => {
+  const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
+  const builds = ['cmsis-nn-O3', 'cmsis-nn-Os', 'reference-Os', 'reference-O0'];
+  it.each(parts.flatMap((part) => builds.map((build) => `${part}-${build}`)))('%s is one of them', (id) => {
+    expect(profileIds).toContain(id);
+  });
+});

@@ -1,0 +1,37 @@
+import { countedClasses } from '../build/wasm/counted-classes.ts';
+
+/**
+ * What a layer is priced by beside the instructions of each class. `usualCycles` is about what one takes where it
+ * matters: an order of magnitude that keeps a fit from being as stiff for what is dear as for what is cheap.
+ */
+export const extraWork = [
+  /** A multiply-accumulate in software floats whose activation is not zero: see `LiveMacs`. */
+  { name: 'liveMac', usualCycles: 30 },
+  /** See `FlashTraffic`. */
+  { name: 'newInstruction', usualCycles: 10 },
+  { name: 'constantByte', usualCycles: 3 },
+  { name: 'rereadByte', usualCycles: 3 },
+  /** The layer itself. */
+  { name: 'layer', usualCycles: 100 },
+] as const;
+
+/** What the costs of a profile are of, in their order. */
+export const workNames: readonly string[] = [...countedClasses, ...extraWork.map(({ name }) => name)];
+
+/** A layer as far as it is known without measuring it. */
+export interface LayerWork {
+  /** The registration that runs it: `pf_op_conv_2d_int8`. */
+  readonly op: string;
+  /** Of its kernel: see `kernelVariant`. */
+  readonly variant: string;
+  readonly macs: number;
+  /** How much of each there is, in the order of `workNames`. */
+  readonly work: readonly number[];
+}
+
+/** What some work costs. */
+export const priceOf = ({ work }: Pick<LayerWork, 'work'>, costs: ArrayLike<number>): number =>
+  work.reduce((sum, amount, at) => sum + amount * costs[at]!, 0);
+
+/** Whether a kernel computes in floating point, as its registration is named. */
+export const isFloatOp = (op: string): boolean => op.endsWith('_float32');
