@@ -40,12 +40,14 @@ const cases = [
 ] as const;
 
 describe('networks of random shape that no profile has seen, beside the simulator', () => {
-  it.each(parts)('%s: totals in the printed bands, and nine of ten layers', async (part) => {
+  it('totals lie in the printed bands, and nine of ten layers', async () => {
     const layers: boolean[] = [];
-    for (const { seed, precision } of cases) {
-      const inBand = await compared(part, seed, precision);
-      expect(inBand, `seed ${seed}`).toMatchObject({ cycles: true, flash: true, ram: true });
-      layers.push(...inBand.layers);
+    for (const part of parts) {
+      for (const { seed, precision } of cases) {
+        const inBand = await compared(part, seed, precision);
+        expect(inBand, `${part}, seed ${seed}`).toMatchObject({ cycles: true, flash: true, ram: true });
+        layers.push(...inBand.layers);
+      }
     }
     expect(layers.filter(Boolean).length / layers.length).toBeGreaterThanOrEqual(0.9);
   });

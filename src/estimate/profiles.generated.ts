@@ -3,10 +3,15 @@
 export const profileFiles: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
   'nrf52840-cmsis-nn-O3': () => import('./profiles/nrf52840-cmsis-nn-O3.json'),
   'nrf52840-cmsis-nn-Os': () => import('./profiles/nrf52840-cmsis-nn-Os.json'),
+  'nrf52840-reference-O0': () => import('./profiles/nrf52840-reference-O0.json'),
   'nrf52840-reference-Os': () => import('./profiles/nrf52840-reference-Os.json'),
+  'rp2040-cmsis-nn-O3': () => import('./profiles/rp2040-cmsis-nn-O3.json'),
   'rp2040-cmsis-nn-Os': () => import('./profiles/rp2040-cmsis-nn-Os.json'),
+  'rp2040-reference-O0': () => import('./profiles/rp2040-reference-O0.json'),
+  'rp2040-reference-Os': () => import('./profiles/rp2040-reference-Os.json'),
   'stm32f103c8-cmsis-nn-O3': () => import('./profiles/stm32f103c8-cmsis-nn-O3.json'),
   'stm32f103c8-cmsis-nn-Os': () => import('./profiles/stm32f103c8-cmsis-nn-Os.json'),
+  'stm32f103c8-reference-O0': () => import('./profiles/stm32f103c8-reference-O0.json'),
   'stm32f103c8-reference-Os': () => import('./profiles/stm32f103c8-reference-Os.json'),
   'stm32l475vg-cmsis-nn-O3': () => import('./profiles/stm32l475vg-cmsis-nn-O3.json'),
   'stm32l475vg-cmsis-nn-Os': () => import('./profiles/stm32l475vg-cmsis-nn-Os.json'),
@@ -15,5 +20,6 @@ export const profileFiles: Readonly<Record<string, () => Promise<{ readonly defa
   'stm32l475vg-tflm-workshop-cmsis-nn-O0': () => import('./profiles/stm32l475vg-tflm-workshop-cmsis-nn-O0.json'),
   'stm32l4r5zi-cmsis-nn-O3': () => import('./profiles/stm32l4r5zi-cmsis-nn-O3.json'),
   'stm32l4r5zi-cmsis-nn-Os': () => import('./profiles/stm32l4r5zi-cmsis-nn-Os.json'),
+  'stm32l4r5zi-reference-O0': () => import('./profiles/stm32l4r5zi-reference-O0.json'),
   'stm32l4r5zi-reference-Os': () => import('./profiles/stm32l4r5zi-reference-Os.json'),
 };
