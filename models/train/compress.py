@@ -21,7 +21,8 @@ import tensorflow_model_optimization as tfmot
 import tf_keras
 from idx import Digits, load_digits
 from measure import accuracy, describe_model, open_model
-from prune import fine_tune, keep_largest_channels, prune_schedules, pruned
+from prune import constant_schedules, fine_tune, growing_share, keep_largest_channels, pruned
+from schedule import Candidate, choose_schedule
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TASK = "mnist-cnn"
@@ -82,7 +83,20 @@ def to_int8(net: tf_keras.Model, calibration_images: np.ndarray | None = None) -
     return converter.convert()
 
 
-def make_variants(weights: list[np.ndarray], digits: Digits) -> dict[str, tuple[bytes, int]]:
+def choose_growth(channels: int, digits: Digits) -> tuple[Candidate, dict]:
+    """Returns the schedule of the variant whose share of zeros grows, and model.json's record of the choice."""
+
+    def start() -> tf_keras.Sequential:
+        tf_keras.utils.set_random_seed(SEED)
+        return make_net(channels)
+
+    choice = choose_schedule(start, digits.train_images / np.float32(255), digits.train_labels)
+    # Names of layers are counted, and reach the files: the variants count from the start.
+    tf_keras.backend.clear_session()
+    return choice
+
+
+def make_variants(weights: list[np.ndarray], digits: Digits, growth: Candidate) -> dict[str, tuple[bytes, int]]:
     """Returns every variant's .tflite file and the parameters that Keras counts for its net."""
     images = digits.train_images / np.float32(255)
 
@@ -97,9 +111,9 @@ def make_variants(weights: list[np.ndarray], digits: Digits) -> dict[str, tuple[
 
     calibration = images[:CALIBRATION_IMAGES]
     whole = start()
-    sparse = {
-        name: pruned(start(), images, digits.train_labels, **settings) for name, settings in prune_schedules.items()
-    }
+    growing = growing_share(growth.share, growth.epochs, len(images))
+    schedules = {**constant_schedules, "pruned-polynomial": growing}
+    sparse = {name: pruned(start(), images, digits.train_labels, **settings) for name, settings in schedules.items()}
     narrow = tuned(start(KEPT_CHANNELS))
     annotated = tfmot.quantization.keras.quantize_annotate_model(sparse["pruned-constant"])
     keeps_zeros = tfmot.experimental.combine.Default8BitPrunePreserveQuantizeScheme()
@@ -145,7 +159,9 @@ def measure_h5(weights: list[np.ndarray]) -> int:
         return path.stat().st_size
 
 
-def update_record(folder: Path, variants: dict[str, tuple[bytes, int]], h5_bytes: int, digits: Digits) -> dict:
+def update_record(
+    folder: Path, variants: dict[str, tuple[bytes, int]], h5_bytes: int, digits: Digits, growth: dict
+) -> dict:
     """Returns model.json with the new variants behind the two of train.py, all with their sizes."""
     record = json.loads((folder / "model.json").read_text())
     trained = [entry for entry in record["variants"] if entry["variant"] in ("float32", "ptq-int8")]
@@ -164,7 +180,7 @@ def update_record(folder: Path, variants: dict[str, tuple[bytes, int]], h5_bytes
         }
         for name, (model, keras_parameters) in variants.items()
     ]
-    record["compression"] = {"command": "python models/train/compress.py", "seed": SEED}
+    record["compression"] = {"command": "python models/train/compress.py", "seed": SEED, "pruned-polynomial": growth}
     record["tools"] = {**record["tools"], **{tool: version(tool) for tool in TOOLS}}
     return record
 
@@ -179,8 +195,9 @@ def main() -> None:
     tf.config.threading.set_intra_op_parallelism_threads(1)
     digits = load_digits(arguments.data)
     weights = read_weights((arguments.out / "float32.tflite").read_bytes())
-    variants = make_variants(weights, digits)
-    record = update_record(arguments.out, variants, measure_h5(weights), digits)
+    growth, growth_record = choose_growth(len(weights[1]), digits)
+    variants = make_variants(weights, digits, growth)
+    record = update_record(arguments.out, variants, measure_h5(weights), digits, growth_record)
     for name, (model, _) in variants.items():
         (arguments.out / f"{name}.tflite").write_bytes(model)
     (arguments.out / "model.json").write_text(json.dumps(record, indent=2) + "\n")

@@ -6,30 +6,35 @@ import tf_keras
 
 FINE_TUNE_EPOCHS = 3
 PRUNE_EPOCHS = 4
-GRADUAL_EPOCHS = 8  # a share that grows needs time to recover from each step
+LEARNING_RATE = 5e-4
 BATCH = 64
-TRAIN_IMAGES = 8000
-STEPS_AN_EPOCH = TRAIN_IMAGES // BATCH
 
 sparsity = tfmot.sparsity.keras
 
-# Two of every four weights (what sparse hardware wants), and any half, and a growing share of any.
-prune_schedules = {
+# Two of every four weights (what sparse hardware wants), and any half.
+constant_schedules = {
     "pruned-2-of-4": {"pruning_schedule": sparsity.ConstantSparsity(0.5, 0), "sparsity_m_by_n": (2, 4)},
     "pruned-constant": {"pruning_schedule": sparsity.ConstantSparsity(0.5, 0)},
-    "pruned-polynomial": {
-        "pruning_schedule": sparsity.PolynomialDecay(0.0, 0.75, 0, STEPS_AN_EPOCH * (GRADUAL_EPOCHS - 3)),
-        "epochs": GRADUAL_EPOCHS,
-    },
 }
 
 
+def growing_share(share: float, epochs: int, image_count: int) -> dict:
+    """Returns the settings by which zeros grow to `share` of the weights over five eighths of the epochs."""
+    last_step = image_count // BATCH * epochs * 5 // 8
+    return {"pruning_schedule": sparsity.PolynomialDecay(0.0, share, 0, last_step), "epochs": epochs}
+
+
 def fine_tune(
-    net: tf_keras.Model, images: np.ndarray, labels: np.ndarray, epochs: int = FINE_TUNE_EPOCHS, callbacks: tuple = ()
+    net: tf_keras.Model,
+    images: np.ndarray,
+    labels: np.ndarray,
+    epochs: int = FINE_TUNE_EPOCHS,
+    callbacks: tuple = (),
+    learning_rate: float = LEARNING_RATE,
 ) -> tf_keras.Model:
     """Trains a net that ends in logits a little further, in place, and returns it."""
     loss = tf_keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-    net.compile(optimizer=tf_keras.optimizers.Adam(5e-4), loss=loss)
+    net.compile(optimizer=tf_keras.optimizers.Adam(learning_rate), loss=loss)
     net.fit(images, labels, batch_size=BATCH, epochs=epochs, callbacks=list(callbacks), verbose=2)
     return net
 
@@ -39,7 +44,7 @@ def pruned(
 ) -> tf_keras.Model:
     """Returns the net with weights set to zero by `settings`, trained to do without them; its size is what it was."""
     wrapped = sparsity.prune_low_magnitude(net, **settings)
-    fine_tune(wrapped, images, labels, epochs, (sparsity.UpdatePruningStep(),))
+    fine_tune(wrapped, images, labels, epochs, callbacks=(sparsity.UpdatePruningStep(),))
     return sparsity.strip_pruning(wrapped)
 
 

@@ -1,3 +1,4 @@
+import { isAvrCore } from '../devices/core-family.ts';
 import type { Device } from '../devices/schema.ts';
 import { BuildError } from './errors.ts';
 import { registryFile, registrySource } from './registry.ts';
@@ -42,6 +43,10 @@ export interface CompilePlan {
   readonly libraries: readonly string[];
 }
 
+/** Kernels of TensorFlow Lite are for Cortex-M; what AVR runs is NNoM. */
+const avrAdvice =
+  'It runs NNoM: `preflash convert MODEL.tflite --to nnom` makes the weights.h of a float model; or give an ELF.';
+
 /**
  * Directories below `firmware/` whose C and assembler files go into an image.
  *
@@ -54,7 +59,7 @@ export function sourceDirectories({ device, kernels }: Pick<BuildTarget, 'device
     throw new BuildError('unsupported-target', {
       where: device.id,
       what: `the ${kernels} kernels are not written for its ${device.core} core`,
-      advice: 'Give preflash an ELF of your own build instead of a model.',
+      advice: isAvrCore(device.core) ? avrAdvice : 'Give preflash an ELF of your own build instead of a model.',
       kind: 'unsupported',
     });
   }

@@ -102,13 +102,21 @@ function fitText({ report }: MeasuredRow): string {
   return `no: ${over.map(({ name, excess }) => `${name} ${formatBytes(excess)} over`).join(', ')}`;
 }
 
-/** What is to be said about single variants, one line each. */
+/** What is to be said about single variants, one line for all that it is true of. */
 export function comparisonNotes(rows: readonly VariantRow[]): string[] {
-  return rank(rows).flatMap(({ row, standing }) => [
-    ...('refusal' in row ? [`${row.name}: ${row.refusal}`] : []),
-    ...(standing?.losesEverywhere ? [`${row.name}: another variant is better in every column`] : []),
-    ...row.remarks.map(({ message, advice }) => `${row.name}: ${message}. ${advice}`),
-  ]);
+  const names = new Map<string, string[]>();
+  for (const ranked of rank(rows)) {
+    for (const note of notesOn(ranked)) names.set(note, [...(names.get(note) ?? []), ranked.row.name]);
+  }
+  return [...names].map(([note, all]) => `${all.join(', ')}: ${note}`);
+}
+
+function notesOn({ row, standing }: RankedRow): string[] {
+  return [
+    ...('refusal' in row ? [row.refusal] : []),
+    ...(standing?.losesEverywhere ? ['another variant is better in every column'] : []),
+    ...row.remarks.map(({ message, advice }) => `${message}. ${advice}`),
+  ];
 }
 
 /** What the columns mean. */
