@@ -30,6 +30,14 @@ describe('preflash compare', () => {
     expect(rows[2].variant.remarks).toMatchObject([{ code: 'pruned-stored-dense' }]);
   });
 
+  it('says once what is true of several, and how a model gets onto an AVR', async () => {
+    const ended = await preflash(['compare', ...models, '--device', 'atmega4809', '--format', 'markdown']);
+    const findings = ended.stdout.split('\n').filter((line) => line.startsWith('- '));
+    const names = models.map((path) => path.split('/').at(-1)).join(', ');
+    expect(findings).toEqual([expect.stringMatching(/^- .*avrxt core.*`preflash convert MODEL.tflite --to nnom`/)]);
+    expect(findings[0]).toContain(`- ${names}: `);
+  });
+
   it('lets every model answer a data set as the part does: right as often as LiteRT is', async () => {
     const names = ['float32', 'ptq-int8', 'qat-int8'];
     const files = names.map((name) => `models/mnist-cnn/${name}.tflite`);

@@ -2,6 +2,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { use } from 'echarts/core';
 import { chartWidth, drawSvg, palette } from './draw.ts';
+import { scaleAround } from './scale.ts';
 
 /** One colour of a stack: a value for each label. */
 export interface Series {
@@ -19,6 +20,8 @@ export interface BarsOptions {
   /** Series on top of each other, or side by side. */
   readonly stacked: boolean;
   readonly format: (value: number) => string;
+  /** What the marks of the axis are round numbers of: 1024 for bytes in KiB. */
+  readonly unit?: number;
 }
 
 const barHeight = 26;
@@ -28,19 +31,24 @@ const frameHeight = 90;
 const labelWidth = { character: 9, least: 80, most: 240 };
 
 /** Horizontal bars as SVG, drawn without a browser. */
-export function barsSvg({ title, labels, series, stacked, format }: BarsOptions): string {
+export function barsSvg({ title, labels, series, stacked, format, unit }: BarsOptions): string {
   use([BarChart, GridComponent, LegendComponent]);
   const rowHeight = (stacked ? barHeight : barHeight * series.length) + groupGap;
   const height = frameHeight + labels.length * rowHeight;
   const longest = Math.max(...labels.map(({ length }) => length));
   const margin = Math.min(labelWidth.most, Math.max(labelWidth.least, longest * labelWidth.character));
+  const lengths = stacked ? labels.map((_, row) => stackedSum(series, row)) : series.flatMap(({ values }) => values);
   return drawSvg(
     { title, width: chartWidth, height },
     {
       // The library guesses how wide a text is: the gap keeps the next icon off it.
       legend: { top: 0, itemGap: 28, data: series.map(({ name }) => name) },
       grid: { left: margin + 20, right: 90, top: 36, bottom: 30 },
-      xAxis: { type: 'value', axisLabel: { formatter: format, hideOverlap: true } },
+      xAxis: {
+        type: 'value',
+        ...scaleAround([0, ...lengths], unit),
+        axisLabel: { formatter: format, hideOverlap: true },
+      },
       yAxis: { type: 'category', inverse: true, data: [...labels], axisLabel: { width: margin, overflow: 'truncate' } },
       series: series.map(({ name, values, colorIndex }, index) => ({
         name,
@@ -58,11 +66,13 @@ export function barsSvg({ title, labels, series, stacked, format }: BarsOptions)
 /** The sum at the end of a stack, or the value at the end of each bar. */
 function endLabel(stacked: boolean, isLast: boolean, series: readonly Series[], format: BarsOptions['format']) {
   if (stacked && !isLast) return { show: false };
-  const total = (row: number): number => series.reduce((sum, { values }) => sum + (values[row] ?? 0), 0);
   return {
     show: true,
     position: 'right' as const,
     formatter: ({ dataIndex, value }: { dataIndex: number; value: unknown }) =>
-      format(stacked ? total(dataIndex) : Number(value)),
+      format(stacked ? stackedSum(series, dataIndex) : Number(value)),
   };
 }
+
+const stackedSum = (series: readonly Series[], row: number): number =>
+  series.reduce((sum, { values }) => sum + (values[row] ?? 0), 0);

@@ -3,7 +3,8 @@ import { comparisonPictures } from './pictures.ts';
 import { isMeasured, type RankedRow, rank, type VariantRow } from './row.ts';
 import { comparisonCells, comparisonLegend, comparisonNotes } from './text.ts';
 
-const style = '\nth:nth-child(2), td:nth-child(2) { text-align: left; }\n.wide { overflow-x: auto; }';
+const style =
+  '\nth:nth-child(2), td:nth-child(2) { text-align: left; }\n.wide { width: max-content; max-width: calc(100vw - 3rem); margin-left: 50%; transform: translateX(-50%); overflow-x: auto; }\n.wide td { white-space: pre; }\n.wide th, .wide td { padding: .25rem .4rem; font-size: 13px; }';
 
 /** The comparison as one page that loads nothing: table, findings, and pictures for each part. */
 export function comparisonHtml(rows: readonly VariantRow[]): string {
@@ -19,12 +20,19 @@ export function comparisonHtml(rows: readonly VariantRow[]): string {
   const notes = comparisonNotes(rows).map((note) => `<li>${escapeHtml(note)}</li>`);
   return htmlPage('preflash compare', style, [
     '<h1>Variants side by side</h1>',
-    `<div class="wide">${htmlTable(heads, cells)}</div>`,
+    `<div class="wide">${htmlTable(
+      heads,
+      cells.map((row) => row.map(inLines)),
+    )}</div>`,
     ...comparisonLegend(rows).map((text) => `<p>${escapeHtml(text)}</p>`),
     ...charts,
     notes.length > 0 ? `<h2>Findings</h2><ul>${notes.join('\n')}</ul>` : '',
   ]);
 }
+
+/** A figure of the table with its interval and its ratio below it; the first two columns are names. */
+const inLines = (text: string, column: number): string =>
+  column < 2 ? text : text.replace(/ (?=\([\d.]+-[\d.]+\)|[\d.]+x$)/g, '\n');
 
 function section(deviceId: string, ranked: readonly RankedRow[]): string {
   const figures = comparisonPictures(ranked).map(

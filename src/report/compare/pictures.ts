@@ -26,8 +26,9 @@ function worthAgainstLatency(measured: readonly { readonly row: MeasuredRow; rea
   const caption = hasAnswers
     ? 'Right answers against latency; the larger the bubble, the more flash; filled: on the Pareto front'
     : 'RAM against latency; the larger the bubble, the more flash; filled: on the Pareto front';
-  const bubbles = measured.map(({ row, standing }) => ({
-    name: row.name,
+  const names = shortNames(measured.map(({ row }) => row));
+  const bubbles = measured.map(({ row, standing }, index) => ({
+    name: names[index]!,
     x: row.report.latencyMs,
     y: hasAnswers ? 100 * (row.accuracy?.accuracy ?? 0) : row.report.ram.totalBytes / 1024,
     size: row.report.flash.totalBytes,
@@ -46,7 +47,7 @@ function cyclesByCause(rows: readonly MeasuredRow[]): Picture {
       colorIndex,
     }))
     .filter(({ values }) => values.some((value) => value > 0));
-  return { caption, svg: bars(caption, rows, series, formatCycles) };
+  return { caption, svg: bars({ title: caption, rows, series, format: formatCycles }) };
 }
 
 function memory(rows: readonly MeasuredRow[]): Picture {
@@ -55,14 +56,24 @@ function memory(rows: readonly MeasuredRow[]): Picture {
     { name: 'model', values: rows.map(({ report }) => report.flash.modelBytes) },
     { name: 'firmware', values: rows.map(({ report }) => report.flash.totalBytes - report.flash.modelBytes) },
   ];
-  return { caption, svg: bars(caption, rows, series, formatBytes) };
+  return { caption, svg: bars({ title: caption, rows, series, format: formatBytes, unit: 1024 }) };
 }
 
-function bars(
-  title: string,
-  rows: readonly MeasuredRow[],
-  series: readonly Series[],
-  format: (value: number) => string,
-): string {
-  return barsSvg({ title, labels: rows.map(({ name }) => name), series, stacked: true, format });
+interface BarsOf {
+  readonly title: string;
+  readonly rows: readonly MeasuredRow[];
+  readonly series: readonly Series[];
+  readonly format: (value: number) => string;
+  readonly unit?: number;
+}
+
+function bars({ rows, ...options }: BarsOf): string {
+  return barsSvg({ ...options, labels: shortNames(rows), stacked: true });
+}
+
+/** What tells the rows of a part from each other: names without the words that all of them have. */
+function shortNames(rows: readonly MeasuredRow[]): string[] {
+  const words = rows.map(({ name }) => name.split(' '));
+  const isShared = (word: string): boolean => words.length > 1 && words.every((list) => list.includes(word));
+  return words.map((list) => list.filter((word) => !isShared(word)).join(' ') || list.join(' '));
 }
