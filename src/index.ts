@@ -2,8 +2,11 @@
  * The public API: pure functions that run in node and in a browser. What needs a file system or a compiler is in
  * `preflash/node`.
  */
+export type { Baseline } from './budget/baseline.ts';
+export { type Bound, parseBound } from './budget/bound.ts';
 export { type Budget, type Config, parseConfig } from './budget/config.ts';
 export { ConfigError } from './budget/errors.ts';
+export { judge, type LimitVerdict } from './budget/judge.ts';
 export type { Limit } from './budget/limit.ts';
 export { type MeasureName, measureNames, measures } from './budget/measures.ts';
 export { parseShard, type Shard } from './budget/shard.ts';
@@ -46,6 +49,7 @@ export { ImageError } from './image/errors.ts';
 export { isFirmwareImage, openImage } from './image/open.ts';
 export type { FirmwareImage } from './image/types.ts';
 export { defaultKernels, defaultMaxCycles, defaultOpt } from './measure/defaults.ts';
+export { type EstimateOptions, estimateModel } from './measure/estimate-model.ts';
 export type { Facilities, FirmwareRequest, SimulatorName } from './measure/facilities.ts';
 export { type FileKind, fileKindOf } from './measure/file-kind.ts';
 export { type Measured, type MeasureOptions, measure, type NamedFile } from './measure/measure.ts';
@@ -53,6 +57,7 @@ export { prebuiltBuilder } from './measure/prebuilt-builder.ts';
 export { type ProfileOptions, profile } from './measure/profile.ts';
 export { ModelError } from './model/errors.ts';
 export { InputError } from './model/inputs/errors.ts';
+export { isNpy } from './model/inputs/npy.ts';
 export { defaultSeed, randomInputs } from './model/inputs/random.ts';
 export { readInputs } from './model/inputs/read.ts';
 export { isModel, openModel } from './model/open.ts';
@@ -77,6 +82,13 @@ export { topTable } from './report/profile/top.ts';
 export type { Renderer, RenderOptions } from './report/renderer.ts';
 export { type ReportFormat, renderers } from './report/renderers.ts';
 export type { Finding, Report, ReportLayer } from './report/schema.ts';
+export {
+  type Conversation,
+  ConversationError,
+  filesOf,
+  parseConversation,
+  planConversation,
+} from './simulate/conversation/conversation.ts';
 export type {
   FunctionCycles,
   InstructionCycles,

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { preflash } from '../cli/support/preflash.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
-import { downloadedReport, ended, opening, openPlayground, rowOf } from './support/playground.ts';
+import { downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
 
 const permissions = ['clipboard-read', 'clipboard-write'];
 
@@ -38,6 +38,36 @@ describe('a configuration from the page', () => {
     copyFileSync(opening.stm32l475vg, join(directory, basename(opening.stm32l475vg)));
     const check = await preflash(['check', '--config', config, '--no-cache']);
     expect(check).toMatchObject({ exitCode });
+  });
+
+  it('takes a share of the part, and growth against a report that is open', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'stm32l475vg'));
+    await page.getByLabel('ATmega4809').uncheck();
+    const report = (await downloadedReport(page)) as { cycles: { total: number } };
+    await type(page, 'Flash', '90%');
+    await type(page, 'Stack', '1 KiB');
+    expect(await page.locator('h2 .verdict').textContent()).toBe('INSIDE BUDGET');
+    await type(page, 'Cycles', '+2%');
+    expect(await page.locator('h2 .verdict').textContent()).toBe('UNCERTAIN');
+    expect(await page.locator('.bars').textContent()).toMatch(/open the JSON of an earlier report/);
+    // The same run took a tenth less before: ten percent and more have grown.
+    const earlier = { ...report, cycles: { ...report.cycles, total: Math.round(report.cycles.total * 0.9) } };
+    const bytes = new TextEncoder().encode(JSON.stringify(earlier));
+    await drop(page, [{ name: 'earlier.json', bytes }]);
+    await rowOf(page, 'stm32l475vg').getByRole('button').first().click();
+    expect(await page.locator('h2 .verdict').textContent()).toBe('OVER BUDGET');
+    await type(page, 'Cycles', '+12%');
+    expect(await page.locator('h2 .verdict').textContent()).toBe('INSIDE BUDGET');
+    await page.getByText('preflash.config.json').first().click();
+    const folder = scratchDirectory();
+    const config = writeInto(folder, 'preflash.config.json', await copied(page, 'Copy CI config'));
+    copyFileSync(opening.stm32l475vg, join(folder, basename(opening.stm32l475vg)));
+    expect(await page.locator('details .hint', { hasText: 'preflash baseline' }).count()).toBe(1);
+    expect(await preflash(['baseline', '--config', config])).toMatchObject({ exitCode: 0 });
+    const check = await preflash(['check', '--config', config, '--no-cache']);
+    expect(check).toMatchObject({ exitCode: 0 });
+    expect(check.stdout).toMatch(/cycles.*\+12%/);
   });
 
   it('says what is wrong with a budget that cannot be read', async () => {

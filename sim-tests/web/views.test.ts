@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cliReport, ended, figure, opening, openPlayground, rowOf } from './support/playground.ts';
+import { cliReport, ended, figure, opening, openPlayground, rowOf, savedJson } from './support/playground.ts';
 
 describe('the instructions of a layer', () => {
   it('take the cycles that the layer takes, function by function', async () => {
@@ -17,6 +17,56 @@ describe('the instructions of a layer', () => {
     expect(await page.locator('.hint', { hasText: 'instructions,' }).textContent()).toContain(
       `${layer.instructions.toLocaleString('en-US')} instructions`,
     );
+  });
+});
+
+interface Profiled {
+  readonly name: string;
+  readonly calls: number;
+  readonly cycles: number;
+}
+
+describe('the functions', () => {
+  it('are boxes that sum to the profile of the command line; one that is chosen shows its code', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    await page.getByRole('button', { name: 'Follow the calls' }).click();
+    await page.locator('.flames').waitFor();
+    const report = await cliReport(opening.stm32l475vg, 'stm32l475vg', '--top', '1');
+    await page.locator('details', { hasText: 'Functions by who called them' }).locator('summary').click();
+    const rows = await page.locator('.calls tbody tr').all();
+    const boxes = await Promise.all(
+      rows.map(async (row) => {
+        const [name = '', cycles = '', , calls = ''] = await row.locator('th, td').allTextContents();
+        return { name, cycles: figure(cycles), calls: figure(calls) };
+      }),
+    );
+    expect(boxes[0]!.cycles).toBe(report.cycles.total);
+    const sumOf = (name: string, of: 'cycles' | 'calls') =>
+      boxes.filter((box) => box.name === name).reduce((sum, box) => sum + box[of], 0);
+    // Boxes too narrow to be seen are left out: what all of its calls are drawn of must have all of its cycles.
+    const whole = (report.profile.functions as Profiled[]).filter(({ name, calls }) => sumOf(name, 'calls') === calls);
+    expect(whole.length).toBeGreaterThanOrEqual(5);
+    expect(whole.map(({ name }) => sumOf(name, 'cycles'))).toEqual(whole.map(({ cycles }) => cycles));
+
+    await page.locator('.flame', { hasText: 'fully_connected' }).first().click();
+    await page.locator('.listing').waitFor();
+    const shown = page.locator('.functions tr.selected');
+    const name = (await shown.locator('th').textContent())!;
+    expect(name).toContain('fully_connected');
+    const lines = await page.locator('.listing tbody td:nth-child(4)').allTextContents();
+    const { ownCycles } = report.profile.functions.find((each: Profiled) => each.name === name);
+    expect(lines.reduce((sum, text) => sum + (figure(text) || 0), 0)).toBe(ownCycles);
+  });
+
+  it('are taken along as a profile for speedscope that weighs what the region took', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    await page.getByRole('button', { name: 'Follow the calls' }).click();
+    const profile = await savedJson(page, 'Download for speedscope');
+    const [{ weights }] = profile.profiles;
+    const { cycles } = await cliReport(opening.stm32l475vg, 'stm32l475vg');
+    expect(weights.reduce((sum: number, weight: number) => sum + weight, 0)).toBe(cycles.total);
   });
 });
 

@@ -19,7 +19,7 @@ const own = { layer: 'pf_run_layer', inference: 'pf_invoke' } as const;
  * in the region of the user's own firmware, or from reset where there is none.
  */
 export async function profile(options: ProfileOptions, facilities: Facilities): Promise<InstructionProfile> {
-  const { device, region, layer, maxCycles = defaultMaxCycles } = options;
+  const { device, region, layer, uart, uartInput, conversation, maxCycles = defaultMaxCycles } = options;
   const { source, inputs } = await prepare(options, facilities);
   const image = imageOf(source);
   const demangle = await facilities.demanglerFor(image);
@@ -28,6 +28,9 @@ export async function profile(options: ProfileOptions, facilities: Facilities): 
   const { module, create } = simulators[device.core];
   return profileInstructions(create(await facilities.simulator(module), device), image, {
     inputs,
+    uart,
+    uartInput,
+    conversation,
     start: found && { address: found.symbol.address, call: layer ?? (found.call ?? 1) - 1 },
     maxCycles,
     demangle,

@@ -71,16 +71,19 @@ export async function cliReport(file: string, device: string, ...options: readon
   return JSON.parse((await preflash(['run', file, '--device', device, '--json', ...options])).stdout);
 }
 
-/** The report that the page hands out as a file. */
-export async function downloadedReport(page: Page): Promise<unknown> {
+/** What a button hands out as a JSON file. */
+export async function savedJson(page: Page, button: string) {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('button', { name: 'Download JSON' }).click(),
+    page.getByRole('button', { name: button }).click(),
   ]);
   const chunks: Buffer[] = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
   return JSON.parse(Buffer.concat(chunks).toString());
 }
+
+/** The report that the page hands out. */
+export const downloadedReport = (page: Page): Promise<unknown> => savedJson(page, 'Download JSON');
 
 /** A figure of the page as a number: `1,688,363` -> 1688363. */
 export const figure = (text: string): number => Number(text.replace(/[^\d.]/g, ''));

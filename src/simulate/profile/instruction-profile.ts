@@ -1,6 +1,8 @@
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import { disassembleAvr } from '../avr/disassemble.ts';
+import type { Conversation } from '../conversation/conversation.ts';
+import { ConversationPlayer } from '../conversation/player.ts';
 import { disassembleCode } from '../cortex-m/disassemble.ts';
 import { InferenceIo } from '../inference-io.ts';
 import type { Machine } from '../machine.ts';
@@ -37,6 +39,10 @@ export interface InstructionProfileOptions {
   readonly inputs: readonly Uint8Array[];
   /** The function that is followed, and which of its calls, from 0; from reset to the end where there is none. */
   readonly start?: { readonly address: number; readonly call: number } | undefined;
+  /** The only UART that is connected, what it receives, and the conversation that is held with the firmware. */
+  readonly uart?: string | undefined;
+  readonly uartInput?: Uint8Array | undefined;
+  readonly conversation?: Conversation | undefined;
   readonly maxCycles: number;
   readonly demangle: Demangle;
 }
@@ -61,11 +67,12 @@ interface Count {
 export function profileInstructions(
   machine: Machine,
   image: FirmwareImage,
-  { inputs, start, maxCycles, demangle }: InstructionProfileOptions,
+  options: InstructionProfileOptions,
 ): InstructionProfile {
+  const { start, demangle } = options;
   const symbols = indexSymbols(image);
   machine.load(image);
-  feed(machine, symbols, inputs, start, maxCycles);
+  feed(machine, symbols, options);
   const counts = new Map<number, Count>();
   const isWhole = follow(machine, start !== undefined, counts);
   const all = [...counts.values()];
@@ -78,13 +85,11 @@ export function profileInstructions(
 }
 
 /** Up to the call that is followed; the inputs are written where the firmware asks for them. */
-function feed(
-  machine: Machine,
-  symbols: SymbolIndex,
-  inputs: readonly Uint8Array[],
-  start: InstructionProfileOptions['start'],
-  maxCycles: number,
-): void {
+function feed(machine: Machine, symbols: SymbolIndex, options: InstructionProfileOptions): void {
+  const { inputs, start, maxCycles, uart, uartInput, conversation } = options;
+  if (uart !== undefined) machine.selectUart(uart);
+  if (uartInput !== undefined) machine.receive(uartInput);
+  const player = conversation && new ConversationPlayer(machine, conversation);
   const [io, receive] = [symbols.byName('pf_io'), symbols.byName('pf_receive_inputs')];
   if (receive !== undefined) machine.watch(receive.address);
   if (start === undefined) return;
@@ -93,6 +98,7 @@ function feed(
     if (machine.cycles > maxCycles) throw machine.timeOut();
     const end = machine.runFor(sliceCycles);
     if (end === 'exit' || end === 'reset') throw machine.timeOut();
+    player?.check();
     if (end !== 'watch') continue;
     if (io !== undefined && machine.pc === receive?.address) new InferenceIo(machine, io).writeInputs(inputs);
     if (machine.pc === start.address && calls++ === start.call) break;

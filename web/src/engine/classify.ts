@@ -1,7 +1,6 @@
 import {
   encodeInput,
   type Facilities,
-  findDevice,
   type ModelInfo,
   measure,
   openInference,
@@ -9,18 +8,15 @@ import {
   tensorValues,
 } from '../../../src/index.ts';
 import { answerOf } from './answer.ts';
+import { optionsOf } from './options.ts';
 import type { Answer, Classification, MeasureJob } from './protocol.ts';
 
 /** Runs a picture through the firmware on the part, and through the reference kernels. */
-export async function classify(
-  { deviceId, file, ...job }: MeasureJob,
-  pixels: Float32Array,
-  facilities: Facilities,
-): Promise<Classification> {
+export async function classify(job: MeasureJob, pixels: Float32Array, facilities: Facilities): Promise<Classification> {
+  const { file } = job;
   const model = await openModel(file.bytes, file.name);
   const bytes = encodeInput(pixels, model.tensors[model.inputs[0]!]!);
-  const device = findDevice(deviceId);
-  const { report } = await measure({ ...job, file, device, input: { name: 'the drawing', bytes } }, facilities);
+  const { report } = await measure({ ...optionsOf(job), input: { name: 'the drawing', bytes } }, facilities);
   return {
     input: bytes,
     firmware: answerOf(report.output.tensors[0]?.values ?? []),

@@ -2,17 +2,26 @@ import { countingFirmware, createDemangler, type Facilities, prebuiltBuilder } f
 
 /** What measuring needs, from the files beside the page. @param base the page's folder */
 export function webFacilities(base: string): Facilities {
-  const simulators = new Map<string, Promise<WebAssembly.Module>>();
   return {
-    simulator: (name) => {
-      const module = simulators.get(name) ?? compile(new URL(`wasm/${name}.wasm`, base));
-      simulators.set(name, module);
-      return module;
-    },
-    countingFirmware: async (id) =>
+    simulator: once((name) => compile(new URL(`wasm/${name}.wasm`, base))),
+    countingFirmware: once(async (id) =>
       countingFirmware(await readAsset(new URL(`firmware/wasm/prebuilt/${id}.wasm`, base))),
+    ),
     demanglerFor: createDemangler(() => compile(new URL('wasm/index_bg.wasm', base))),
     build: prebuiltBuilder((path) => readAsset(new URL(`firmware/${path}`, base))),
+  };
+}
+
+/** Keeps what was loaded, so that it is loaded and compiled once; what failed is tried again. */
+function once<Name, Loaded>(load: (name: Name) => Promise<Loaded>): (name: Name) => Promise<Loaded> {
+  const loaded = new Map<Name, Promise<Loaded>>();
+  return (name) => {
+    const known = loaded.get(name);
+    if (known !== undefined) return known;
+    const loading = load(name);
+    loaded.set(name, loading);
+    loading.catch(() => loaded.delete(name));
+    return loading;
   };
 }
 

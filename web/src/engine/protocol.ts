@@ -12,10 +12,17 @@ import type { Outcome } from './failure.ts';
 export interface MeasureJob {
   readonly file: NamedFile;
   readonly deviceId: string;
+  readonly engine: 'simulate' | 'estimate';
   readonly kernels: KernelSet;
   readonly opt: OptimizationLevel;
   readonly region?: string | undefined;
   readonly layersOf?: string | undefined;
+  readonly uart?: string | undefined;
+  /** Of the model; random unless given. */
+  readonly input?: NamedFile | undefined;
+  readonly uartInput?: Uint8Array | undefined;
+  /** A script and the files that it sends; empty: none. */
+  readonly conversation: readonly NamedFile[];
   readonly maxCycles?: number | undefined;
 }
 

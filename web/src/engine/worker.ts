@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import {
+  estimateModel,
   type Facilities,
-  findDevice,
   type InstructionProfile,
   measure,
   type ProfileNode,
@@ -11,34 +11,28 @@ import {
 import { classify } from './classify.ts';
 import { webFacilities } from './facilities.ts';
 import { type Outcome, outcomeOf } from './failure.ts';
+import { optionsOf } from './options.ts';
 import type { Classification, Engine, MeasureJob } from './protocol.ts';
 
 class WorkerEngine implements Engine {
   /** Kept from one job to the next: a simulator is compiled once. */
   readonly #facilities = new Map<string, Facilities>();
 
-  measure(
-    base: string,
-    { deviceId, ...job }: MeasureJob,
-    onProgress: (text: string) => void,
-  ): Promise<Outcome<Report>> {
+  measure(base: string, job: MeasureJob, onProgress: (text: string) => void): Promise<Outcome<Report>> {
     return outcomeOf(async () => {
-      const options = { ...job, device: findDevice(deviceId), onProgress };
-      return (await measure(options, this.#from(base))).report;
+      const facilities = this.#from(base);
+      if (job.engine === 'estimate') return estimateModel(optionsOf(job), facilities);
+      return (await measure({ ...optionsOf(job), onProgress }, facilities)).report;
     });
   }
 
-  profile(
-    base: string,
-    { deviceId, ...job }: MeasureJob,
-    layer: number | undefined,
-  ): Promise<Outcome<InstructionProfile>> {
-    return outcomeOf(() => profile({ ...job, device: findDevice(deviceId), layer }, this.#from(base)));
+  profile(base: string, job: MeasureJob, layer: number | undefined): Promise<Outcome<InstructionProfile>> {
+    return outcomeOf(() => profile({ ...optionsOf(job), layer }, this.#from(base)));
   }
 
-  callTree(base: string, { deviceId, ...job }: MeasureJob): Promise<Outcome<readonly ProfileNode[]>> {
+  callTree(base: string, job: MeasureJob): Promise<Outcome<readonly ProfileNode[]>> {
     return outcomeOf(async () => {
-      const { trace } = await measure({ ...job, device: findDevice(deviceId), profile: true }, this.#from(base));
+      const { trace } = await measure({ ...optionsOf(job), profile: true }, this.#from(base));
       return trace.profile ?? [];
     });
   }

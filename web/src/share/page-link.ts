@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { devices, kernelSets, optimizationLevels } from '../../../src/index.ts';
 import { samples } from '../files/samples.ts';
-import { budgetNames } from '../state/limits.ts';
-import type { Settings } from '../state/settings.ts';
+import { budgetNames, noBudgets } from '../state/limits.ts';
+import { engines, type Settings } from '../state/settings.ts';
 import { pack, unpackJson } from './packed.ts';
 
 /** The version of the state stands in front of it: a link of another version is told apart and not misread. */
@@ -18,13 +18,16 @@ const stateSchema = z.object({
   files: z.array(shortText),
   settings: z.object({
     deviceIds: z.array(known(devices.map(({ id }) => id))),
+    // What was added since the first links were made has a default: they open as they did.
+    engines: z.array(z.enum(engines)).default(['simulate']),
     kernels: z.array(z.enum(kernelSets)),
     opts: z.array(z.enum(optimizationLevels)),
     region: shortText,
     layersOf: shortText,
+    uart: shortText.default(''),
     maxCycles: shortText,
     limitSeconds: z.number().min(1),
-    budgets: z.record(z.enum(budgetNames), shortText),
+    budgets: z.partialRecord(z.enum(budgetNames), shortText).transform((typed) => ({ ...noBudgets, ...typed })),
   }),
 });
 

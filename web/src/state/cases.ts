@@ -1,8 +1,9 @@
 import type { Signal } from '@preact/signals';
 import { type Device, findDevice, type KernelSet, type OptimizationLevel, type Report } from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
-import { isModelSubject, type Subject } from '../files/subject.ts';
-import type { Settings } from './settings.ts';
+import { noInputs, type RunInputs } from '../files/inputs.ts';
+import { fileFor, isModelSubject, type Subject } from '../files/subject.ts';
+import type { Engine, Settings } from './settings.ts';
 
 export type CaseState =
   | { readonly status: 'queued' }
@@ -16,12 +17,16 @@ export interface CasePlan {
   readonly key: string;
   readonly subject: Subject;
   readonly device: Device;
+  readonly engine: Engine;
   readonly kernels: KernelSet;
   readonly opt: OptimizationLevel;
   /** Of firmware: what is measured. */
   readonly region: string;
   readonly layersOf: string;
+  readonly uart: string;
   readonly maxCycles: string;
+  /** Of a model its input; of firmware what it receives and what it is told. */
+  readonly inputs: RunInputs;
 }
 
 /** One row: a file on a part with a build, or a report that was opened. */
@@ -33,26 +38,37 @@ export interface Case {
   readonly state: Signal<CaseState>;
 }
 
-/** Every file on every part with every build, in the order of the page. */
-export function planCases(subjects: readonly Subject[], settings: Settings): CasePlan[] {
+/** Every file on every part with every build and engine, in the order of the page. */
+export function planCases(subjects: readonly Subject[], settings: Settings, inputs: RunInputs): CasePlan[] {
   return subjects.flatMap((subject) =>
-    settings.deviceIds.flatMap((id) => buildsOf(subject, settings).map((build) => plan(subject, id, build, settings))),
+    settings.deviceIds.flatMap((id) =>
+      buildsOf(subject, id, settings).map((build) => plan(subject, id, build, settings, inputs)),
+    ),
   );
 }
 
-type Build = Pick<CasePlan, 'kernels' | 'opt'>;
+type Build = Pick<CasePlan, 'kernels' | 'opt' | 'engine'>;
 
-/** Kernels and levels are for firmware that is made around a model; the user's own is as it is. */
-function buildsOf(subject: Subject, { kernels, opts }: Settings): Build[] {
-  const builds = kernels.flatMap((set) => opts.map((opt) => ({ kernels: set, opt })));
-  return isModelSubject(subject) ? builds : builds.slice(0, 1);
+/** Kernels, levels and engines are for firmware that is made around a model; the user's own is as it is. */
+function buildsOf(subject: Subject, deviceId: string, { kernels, opts, engines }: Settings): Build[] {
+  const builds = kernels.flatMap((set) => opts.map((opt) => ({ kernels: set, opt, engine: 'simulate' as const })));
+  if (!isModelSubject(subject)) return builds.slice(0, 1);
+  // Profiles are of .tflite runtimes: a weights.h is simulated.
+  if (fileFor(subject, findDevice(deviceId).core).kind === 'nnom') return builds;
+  return builds.flatMap((build) => engines.map((engine) => ({ ...build, engine })));
 }
 
-function plan(subject: Subject, deviceId: string, build: Build, settings: Settings): CasePlan {
+function plan(subject: Subject, deviceId: string, build: Build, settings: Settings, inputs: RunInputs): CasePlan {
   const isModel = isModelSubject(subject);
+  const own = isModel ? { region: '', layersOf: '', uart: '' } : pick(settings);
+  const taken: RunInputs = isModel ? { ...noInputs, model: inputs.model } : { ...inputs, model: [] };
   const { maxCycles } = settings;
-  const [region, layersOf] = isModel ? ['', ''] : [settings.region, settings.layersOf];
-  const buildKey = isModel ? `${build.kernels} ${build.opt}` : '';
-  const key = [subject.id, deviceId, buildKey, region, layersOf, maxCycles].join('|');
-  return { key, subject, device: findDevice(deviceId), ...build, region, layersOf, maxCycles };
+  const buildKey = isModel ? Object.values(build).join(' ') : '';
+  const files = Object.values(taken).flat();
+  const key = [subject.id, deviceId, buildKey, ...Object.values(own), maxCycles, ...files.map(({ id }) => id)].join(
+    '|',
+  );
+  return { key, subject, device: findDevice(deviceId), ...build, ...own, maxCycles, inputs: taken };
 }
+
+const pick = ({ region, layersOf, uart }: Settings) => ({ region, layersOf, uart });

@@ -1,6 +1,8 @@
 import { parseReport } from '../../../src/index.ts';
 import { failureOf } from '../engine/failure.ts';
-import { recognise, type SubjectFile } from '../files/subject.ts';
+import { digestOf } from '../files/digest.ts';
+import { type InputFile, type InputKind, inputKindOf } from '../files/inputs.ts';
+import { largestFileBytes, recognise, type SubjectFile } from '../files/subject.ts';
 import type { Session } from './session.ts';
 
 /** Takes files that were dropped or chosen into the page, each by what it holds, whatever it is called. */
@@ -13,6 +15,10 @@ export async function openFiles(session: Session, files: Iterable<File>): Promis
   }
 }
 
+const noneOfOurs =
+  'this is none of the files that preflash reads. Give a .tflite, a weights.h of NNoM, an ELF, an Intel HEX, the JSON of ' +
+  'a report, or as an input a .npy or a conversation.';
+
 /** Returns what is wrong with the file; undefined when nothing is. */
 async function openFile(session: Session, file: File): Promise<string | undefined> {
   const bytes = await bytesOf(file);
@@ -20,7 +26,10 @@ async function openFile(session: Session, file: File): Promise<string | undefine
   const kind = recognise(bytes);
   if (kind === 'too-large') return `${file.name}: more than 64 MiB. Check that it is the file you mean.`;
   if (kind === 'unknown') {
-    return `${file.name}: this is none of the files that preflash reads. Give a .tflite, a weights.h of NNoM, an ELF, an Intel HEX, or the JSON of a report.`;
+    const input = inputKindOf(bytes, file.name);
+    if (input === undefined) return `${file.name}: ${noneOfOurs}`;
+    session.setInputs(input, [{ name: file.name, bytes, id: await digestOf(bytes) }]);
+    return undefined;
   }
   if (kind === 'report') return openReport(session, bytes, file.name);
   await addFile(session, { name: file.name, kind, bytes });
@@ -52,7 +61,20 @@ export function openReport(session: Session, bytes: Uint8Array, name: string): s
 }
 
 async function addFile(session: Session, file: SubjectFile): Promise<void> {
-  const digest = await crypto.subtle.digest('SHA-256', new Uint8Array(file.bytes));
-  const id = [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  session.add({ id, name: file.name, files: [file], sampleId: undefined });
+  session.add({ id: await digestOf(file.bytes), name: file.name, files: [file], sampleId: undefined });
+}
+
+/** Takes files that were chosen as inputs of one kind; none: what there was is taken away. */
+export async function openInputs(session: Session, kind: InputKind, files: Iterable<File>): Promise<void> {
+  session.complaint.value = undefined;
+  const opened: InputFile[] = [];
+  for (const file of files) {
+    const bytes = await bytesOf(file);
+    if (bytes === undefined || bytes.length > largestFileBytes) {
+      session.complaint.value = `${file.name}: the browser cannot read this file, or it has more than 64 MiB.`;
+      return;
+    }
+    opened.push({ name: file.name, bytes, id: await digestOf(bytes) });
+  }
+  session.setInputs(kind, opened);
 }

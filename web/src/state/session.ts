@@ -4,6 +4,7 @@ import { parseCycles, type Report } from '../../../src/index.ts';
 import { failureOf, type Outcome } from '../engine/failure.ts';
 import { callback, type WorkerPool } from '../engine/pool.ts';
 import type { Answer, Engine, MeasureJob } from '../engine/protocol.ts';
+import { type InputFile, type InputKind, noInputs, type RunInputs } from '../files/inputs.ts';
 import { fileFor, type Subject } from '../files/subject.ts';
 import type { TfliteInterpreter } from '../tflite/interpreter.ts';
 import { type Case, type CasePlan, planCases } from './cases.ts';
@@ -21,6 +22,8 @@ export class Session {
   readonly subjects: Signal<readonly Subject[]> = signal([]);
   readonly openedReports: Signal<readonly OpenedReport[]> = signal([]);
   readonly settings: Signal<Settings>;
+  /** What runs are given beside their file. */
+  readonly inputs: Signal<RunInputs> = signal(noInputs);
   /** What was wrong with the last file or link; undefined when nothing was. */
   readonly complaint: Signal<string | undefined> = signal(undefined);
   /** Whether the user has changed anything: what the page opens with needs no address of its own. */
@@ -38,7 +41,7 @@ export class Session {
     this.#pool = pool;
     this.#tflite = tflite;
     this.settings = signal(settings);
-    const plans = computed(() => planCases(this.subjects.value, this.settings.value));
+    const plans = computed(() => planCases(this.subjects.value, this.settings.value, this.inputs.value));
     const opened = computed(() => this.openedReports.value.map(openedCase));
     this.cases = computed(() => [...opened.value, ...plans.value.map((plan) => this.#caseOf(plan))]);
     this.selected = computed(() => {
@@ -87,6 +90,11 @@ export class Session {
   update(change: Partial<Settings>): void {
     this.isTouched.value = true;
     this.settings.value = { ...this.settings.value, ...change };
+  }
+
+  setInputs(kind: InputKind, files: readonly InputFile[]): void {
+    this.isTouched.value = true;
+    this.inputs.value = { ...this.inputs.value, [kind]: files };
   }
 
   cancel({ key }: Case): void {
@@ -178,15 +186,23 @@ export class Session {
 }
 
 /** What the engine is asked for. @throws UnitError for a number of cycles that cannot be read */
-export function jobOf({ subject, device, kernels, opt, region, layersOf, maxCycles }: CasePlan): MeasureJob {
+export function jobOf({ subject, device, engine, kernels, opt, maxCycles, inputs, ...options }: CasePlan): MeasureJob {
   const { name, bytes } = fileFor(subject, device.core);
+  const [region, layersOf, uart] = [options.region, options.layersOf, options.uart].map((text) => text.trim());
+  const [input] = inputs.model;
+  const [uartInput] = inputs.uart;
   return {
     file: { name, bytes },
     deviceId: device.id,
+    engine,
     kernels,
     opt,
-    region: region.trim() || undefined,
-    layersOf: layersOf.trim() || undefined,
+    region: region || undefined,
+    layersOf: layersOf || undefined,
+    uart: uart || undefined,
+    input: input && { name: input.name, bytes: input.bytes },
+    uartInput: uartInput?.bytes,
+    conversation: inputs.conversation.map((file) => ({ name: file.name, bytes: file.bytes })),
     maxCycles: maxCycles.trim() === '' ? undefined : parseCycles(maxCycles),
   };
 }

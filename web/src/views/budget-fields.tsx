@@ -12,6 +12,7 @@ export function BudgetFields() {
   return (
     <fieldset>
       <legend>Budgets</legend>
+      <p class="hint">An amount, 80% of the part, or +2% of growth against an earlier report that is open.</p>
       <div class="budget-fields">
         {budgetNames.map((name) => (
           <TextField

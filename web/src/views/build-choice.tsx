@@ -1,16 +1,26 @@
 import { kernelSets, optimizationLevels } from '../../../src/index.ts';
 import { isModelSubject } from '../files/subject.ts';
 import { useSession } from '../state/context.ts';
-import { toggled } from '../state/settings.ts';
+import { engines, toggled } from '../state/settings.ts';
 
 /** How the firmware around a model is made; several are run side by side. */
 export function BuildChoice() {
   const session = useSession();
-  const { kernels, opts } = session.settings.value;
+  const { kernels, opts, engines: chosen } = session.settings.value;
   if (!session.subjects.value.some(isModelSubject)) return null;
   return (
     <fieldset>
       <legend>Build around a model</legend>
+      <div class="chips">
+        {engines.map((engine) => (
+          <Chip
+            key={engine}
+            text={engine}
+            checked={chosen.includes(engine)}
+            onChange={() => session.update({ engines: toggled(chosen, engine, engines) })}
+          />
+        ))}
+      </div>
       <div class="chips">
         {kernelSets.map((set) => (
           <Chip

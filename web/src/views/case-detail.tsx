@@ -1,14 +1,15 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
+import { baselineFor } from '../state/baseline.ts';
 import type { Case, CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { limitsOf, verdictOf } from '../state/limits.ts';
+import { barsOf, limitsOf, verdictOf } from '../state/limits.ts';
 import { BudgetBars } from './budget-bars.tsx';
 import { Drawing } from './drawing.tsx';
 import { Findings } from './findings.tsx';
 import { FlameGraph } from './flame-graph.tsx';
-import { Instructions } from './instructions.tsx';
+import { type Focus, Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
 import { MemoryPlan } from './memory-plan.tsx';
 import { Provenance } from './provenance.tsx';
@@ -48,34 +49,39 @@ interface ReportViewProps {
 }
 
 function ReportView({ plan, report, seconds }: ReportViewProps) {
-  const [layer, chooseLayer] = useState<number | undefined>(undefined);
-  const limits = limitsOf(useSession().settings.value.budgets);
-  const { pass, word } = verdictOf(report, limits);
+  const [focus, setFocus] = useState<Focus>({});
+  // An estimate has no run to look into.
+  const run = plan?.engine === 'simulate' ? plan : undefined;
+  const session = useSession();
+  const limits = limitsOf(session.settings.value.budgets);
+  const baseline = baselineFor(report, session.openedReports.value);
+  const { tone, word } = verdictOf(report, limits, baseline);
   const { model, device } = report;
   return (
     <>
       <div class="panel">
         <h2>
-          <span class={pass ? 'verdict pass' : 'verdict fail'}>{word}</span> {model?.name ?? 'firmware'} on{' '}
-          {device.name}{' '}
+          <span class={`verdict ${tone}`}>{word}</span> {model?.name ?? 'firmware'} on {device.name}{' '}
           <small>
             {device.core}, {device.clockHz / 1e6} MHz
           </small>
         </h2>
-        <BudgetBars report={report} limits={limits} />
+        <BudgetBars bars={barsOf(report, limits, baseline)} />
         <Totals report={report} />
         <Share report={report} />
       </div>
       <Findings report={report} />
       <Layers
         report={report}
-        layer={layer}
-        onChoose={plan !== undefined && report.model !== null ? chooseLayer : undefined}
+        layer={focus.layer}
+        onChoose={run !== undefined && report.model !== null ? (layer) => setFocus({ layer }) : undefined}
       />
       <MemoryPlan report={report} />
-      {plan !== undefined && <FlameGraph plan={plan} report={report} />}
-      {plan !== undefined && <Instructions plan={plan} report={report} layer={layer} />}
-      {plan !== undefined && report.model !== null && <Drawing plan={plan} />}
+      {run !== undefined && (
+        <FlameGraph plan={run} report={report} onChoose={(name) => setFocus({ functionName: name })} />
+      )}
+      {run !== undefined && <Instructions plan={run} report={report} focus={focus} />}
+      {run !== undefined && report.model !== null && <Drawing plan={run} />}
       <Provenance report={report} seconds={seconds} />
     </>
   );

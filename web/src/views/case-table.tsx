@@ -1,8 +1,10 @@
-import { formatBytes, formatCount, formatDuration, measures, type Report } from '../../../src/index.ts';
+import type { Report } from '../../../src/index.ts';
 import { isModelSubject } from '../files/subject.ts';
+import { baselineFor } from '../state/baseline.ts';
 import type { Case } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { limitsOf, verdictOf } from '../state/limits.ts';
+import { figuresOf } from './figures.ts';
 import { PageLink } from './share.tsx';
 
 /** Every run side by side: the one that is chosen is shown in full below. */
@@ -79,8 +81,10 @@ export function placeOf({ plan, state }: Case): string {
   return value.status === 'done' ? `${value.report.device.name}, a report that was opened` : '';
 }
 
-const buildOf = ({ device, kernels, opt }: NonNullable<Case['plan']>): string =>
-  device.core.startsWith('avr') ? `nnom -${opt}` : `${kernels} -${opt}`;
+function buildOf({ device, engine, kernels, opt }: NonNullable<Case['plan']>): string {
+  const build = device.core.startsWith('avr') ? `nnom -${opt}` : `${kernels} -${opt}`;
+  return engine === 'estimate' ? `${build}, estimate` : build;
+}
 
 function CaseCells({ row }: { readonly row: Case }) {
   const session = useSession();
@@ -110,23 +114,19 @@ function CaseCells({ row }: { readonly row: Case }) {
 
 function FigureCells({ report }: { readonly report: Report }) {
   const session = useSession();
-  const { pass, word } = verdictOf(report, limitsOf(session.settings.value.budgets));
+  const baseline = baselineFor(report, session.openedReports.value);
+  const { tone, word } = verdictOf(report, limitsOf(session.settings.value.budgets), baseline);
   return (
     <>
       <td>
-        <span class={pass ? 'verdict pass' : 'verdict fail'}>{word}</span>
+        <span class={`verdict ${tone}`}>{word}</span>
       </td>
-      <td class="number">{formatBytes(report.flash.totalBytes)}</td>
-      <td class="number">{formatBytes(report.ram.totalBytes)}</td>
-      <td class="number">
-        {formatCount(report.cycles.total)}
-        {report.provenance.engine === 'estimate' && <small>{bandOf(report)}</small>}
-      </td>
-      <td class="number">{formatDuration(report.latencyMs)}</td>
-      <td class="number">{measures.energy.format(report.energyUj)}</td>
+      {figuresOf(report).map(({ name, text, band }) => (
+        <td key={name} class="number">
+          {text}
+          {band !== undefined && <small class="band">{band}</small>}
+        </td>
+      ))}
     </>
   );
 }
-
-/** An estimate never appears without its band. */
-const bandOf = ({ cycles: { low, high } }: Report): string => ` estimate: ${formatCount(low)} to ${formatCount(high)}`;

@@ -10,10 +10,12 @@ import { useAnswer } from '../state/use-answer.ts';
 interface FlameGraphProps {
   readonly plan: CasePlan;
   readonly report: Report;
+  /** Told the name of a function that was chosen. */
+  readonly onChoose: (name: string) => void;
 }
 
 /** Who called whom, and what it cost: as boxes, and as a table. */
-export function FlameGraph({ plan, report }: FlameGraphProps) {
+export function FlameGraph({ plan, report, onChoose }: FlameGraphProps) {
   const session = useSession();
   const [isOpen, open] = useState(false);
   const state = useAnswer(
@@ -30,15 +32,23 @@ export function FlameGraph({ plan, report }: FlameGraphProps) {
       )}
       {state.status === 'waiting' && <progress aria-label="Following the calls" />}
       {state.status === 'failed' && <p class="complaint">{state.failure.what}</p>}
-      {state.status === 'done' && <CallTreeView roots={state.value} report={report} />}
+      {state.status === 'done' && <CallTreeView roots={state.value} report={report} onChoose={onChoose} />}
     </div>
   );
 }
 
-function CallTreeView({ roots, report }: { readonly roots: readonly ProfileNode[]; readonly report: Report }) {
+interface CallTreeViewProps extends Pick<FlameGraphProps, 'report' | 'onChoose'> {
+  readonly roots: readonly ProfileNode[];
+}
+
+function CallTreeView({ roots, report, onChoose }: CallTreeViewProps) {
   const [root, setRoot] = useState<ProfileNode | undefined>(undefined);
   const boxes = boxesOf(root === undefined ? roots : [root]);
   const total = roots.reduce((sum, each) => sum + cyclesOf(each), 0);
+  const choose = (node: ProfileNode): void => {
+    setRoot(node);
+    onChoose(node.symbol);
+  };
   const save = (): void =>
     download(
       'profile.speedscope.json',
@@ -55,10 +65,11 @@ function CallTreeView({ roots, report }: { readonly roots: readonly ProfileNode[
           Download for speedscope
         </button>
         <span class="hint">
-          A box is as wide as the cycles of the function and of all it called. Choose one to look into it.
+          A box is as wide as the cycles of the function and of all it called. Choose one to look into it: its code is
+          below.
         </span>
       </div>
-      <Flames boxes={boxes} total={total} onChoose={setRoot} />
+      <Flames boxes={boxes} total={total} onChoose={choose} />
       <details>
         <summary>The same as a table</summary>
         <CallTable boxes={boxes} total={total} />
@@ -98,7 +109,7 @@ function Flames({ boxes, total, onChoose }: FlamesProps) {
 function CallTable({ boxes, total }: { readonly boxes: readonly Box[]; readonly total: number }) {
   return (
     <div class="scroll">
-      <table>
+      <table class="calls">
         <caption class="visually-hidden">Functions by who called them</caption>
         <thead>
           <tr>

@@ -16,17 +16,24 @@ import { useAnswer } from '../state/use-answer.ts';
 interface InstructionsProps {
   readonly plan: CasePlan;
   readonly report: Report;
-  /** Place of the layer in running order; undefined: everything that was measured. */
-  readonly layer: number | undefined;
+  readonly focus: Focus;
+}
+
+/** What of a run is looked into; everything that was measured where nothing is said. */
+export interface Focus {
+  /** Place of a layer in running order. */
+  readonly layer?: number;
+  /** Name of the function whose code is shown first. */
+  readonly functionName?: string;
 }
 
 /** The functions that ran, and what each of their instructions took. */
-export function Instructions({ plan, report, layer }: InstructionsProps) {
+export function Instructions({ plan, report, focus: { layer, functionName } }: InstructionsProps) {
   const session = useSession();
   const [isOpen, open] = useState(false);
   const region = plan.region || report.provenance.region?.symbol;
   const job = { ...jobOf(plan), region: report.model === null ? region : undefined };
-  const isAsked = isOpen || layer !== undefined;
+  const isAsked = isOpen || layer !== undefined || functionName !== undefined;
   const key = `${plan.key} ${layer} ${isAsked}`;
   const state = useAnswer(
     key,
@@ -44,18 +51,32 @@ export function Instructions({ plan, report, layer }: InstructionsProps) {
       )}
       {state.status === 'waiting' && <progress aria-label="Running it one instruction at a time" />}
       {state.status === 'failed' && <p class="complaint">{state.failure.what}</p>}
-      {state.status === 'done' && <ProfileView key={key} profile={state.value} />}
+      {state.status === 'done' && <ProfileView key={key} profile={state.value} functionName={functionName} />}
     </div>
   );
 }
 
-function ProfileView({ profile }: { readonly profile: InstructionProfile }) {
-  const [chosen, choose] = useState(0);
+interface ProfileViewProps {
+  readonly profile: InstructionProfile;
+  readonly functionName: string | undefined;
+}
+
+function ProfileView({ profile, functionName }: ProfileViewProps) {
   const { functions, cycles, instructions, isWhole } = profile;
+  const wanted = Math.max(
+    0,
+    functions.findIndex(({ name }) => name === functionName),
+  );
+  const [chosen, choose] = useState(wanted);
+  const place = useRef<HTMLParagraphElement>(null);
+  useEffect(() => {
+    choose(wanted);
+    if (functionName !== undefined) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [wanted, functionName]);
   const shown = functions[chosen];
   return (
     <>
-      <p class="hint">
+      <p ref={place} class="hint">
         {formatCount(instructions)} instructions, {formatCount(cycles)} cycles
         {!isWhole && ': the first of a run that is longer'}
       </p>

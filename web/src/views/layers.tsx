@@ -12,7 +12,7 @@ interface LayersProps {
 
 /** Cycles of each layer, where they went, and what a multiply-accumulate takes. */
 export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
-  const { layers, cycles } = report;
+  const { layers, cycles, estimate } = report;
   if (layers.length === 0) return <WholeRun report={report} />;
   const most = Math.max(...layers.map((layer) => layer.cycles));
   return (
@@ -33,6 +33,11 @@ export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
               <th scope="col" class="number">
                 Cycles
               </th>
+              {estimate !== undefined && (
+                <th scope="col" class="number">
+                  Band
+                </th>
+              )}
               <th scope="col" class="number">
                 Share
               </th>
@@ -52,6 +57,7 @@ export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
               <LayerRow
                 key={position}
                 layer={layer}
+                band={estimate?.layers[position]}
                 most={most}
                 isChosen={position === chosen}
                 onChoose={onChoose && (() => onChoose(position))}
@@ -66,13 +72,15 @@ export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
 
 interface LayerRowProps {
   readonly layer: ReportLayer;
+  /** Where its cycles may lie, of an estimate. */
+  readonly band: { readonly low: number; readonly high: number } | undefined;
   /** Cycles of the longest layer. */
   readonly most: number;
   readonly isChosen: boolean;
   readonly onChoose: (() => void) | undefined;
 }
 
-function LayerRow({ layer, most, isChosen, onChoose }: LayerRowProps) {
+function LayerRow({ layer, band, most, isChosen, onChoose }: LayerRowProps) {
   const { index, op, name, shape, cycles, share, macs, cyclesPerMac, flashBytes, byCause } = layer;
   return (
     <tr class={isChosen ? 'selected' : ''}>
@@ -91,6 +99,11 @@ function LayerRow({ layer, most, isChosen, onChoose }: LayerRowProps) {
         <CauseStack byCause={byCause} scale={cycles / most} />
       </td>
       <td class="number">{formatCount(cycles)}</td>
+      {band !== undefined && (
+        <td class="number band">
+          {formatCount(band.low)} to {formatCount(band.high)}
+        </td>
+      )}
       <td class="number">{formatPercent(share)}</td>
       <td class="number">{macs === 0 ? '-' : formatCount(macs)}</td>
       <td class="number">{cyclesPerMac === null ? '-' : cyclesPerMac.toFixed(2)}</td>

@@ -1,6 +1,10 @@
 import type { Report } from '../../../src/index.ts';
 import { Code } from './code.tsx';
 
+/** What made the figures; an estimate names what priced it. */
+const engineOf = ({ engine, profile }: Report['provenance']): string =>
+  engine === 'simulate' ? 'simulated' : `estimated by profile ${profile}`;
+
 /** How the figures came to be: without that they are worth nothing. */
 export function Provenance({ report, seconds }: { readonly report: Report; readonly seconds: number | undefined }) {
   const { tool, provenance, image, output } = report;
@@ -19,7 +23,7 @@ export function Provenance({ report, seconds }: { readonly report: Report; reado
         </div>
       )}
       <p class="provenance">
-        preflash {tool.version}, {provenance.engine === 'simulate' ? 'simulated' : 'estimated'}; {made}; {fed}
+        preflash {tool.version}, {engineOf(provenance)}; {made}; {fed}
         {image !== null && `; ${image.format} ${image.sha256.slice(0, 12)}`}
         {seconds !== undefined && (
           <>

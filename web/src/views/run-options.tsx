@@ -1,12 +1,14 @@
+import { inputKinds } from '../files/inputs.ts';
 import { useSession } from '../state/context.ts';
+import { InputFiles } from './input-files.tsx';
 import { TextField } from './text-field.tsx';
 
 const leastSeconds = 1;
 
-/** What is measured in firmware, and when a run is given up. */
+/** What is measured in firmware, what runs are given, and when a run is given up. */
 export function RunOptions() {
   const session = useSession();
-  const { region, layersOf, maxCycles, limitSeconds } = session.settings.value;
+  const { region, layersOf, uart, maxCycles, limitSeconds } = session.settings.value;
   const limit = (text: string): void => {
     const seconds = Number(text);
     if (seconds >= leastSeconds) session.update({ limitSeconds: seconds });
@@ -26,6 +28,15 @@ export function RunOptions() {
         value={layersOf}
         onInput={(text) => session.update({ layersOf: text })}
       />
+      <TextField
+        label="Only this UART"
+        placeholder="USART2; all of them"
+        value={uart}
+        onInput={(text) => session.update({ uart: text })}
+      />
+      {inputKinds.map((kind) => (
+        <InputFiles key={kind} kind={kind} />
+      ))}
       <TextField
         label="Give up after"
         placeholder="2 Gcycles"

@@ -2,6 +2,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useCallback } from 'preact/hooks';
 import { formatBytes, formatDuration, type Report } from '../../../src/index.ts';
 import { Chart, type ChartColors } from '../charts/chart.tsx';
+import { baselineFor } from '../state/baseline.ts';
 import { useSession } from '../state/context.ts';
 import { limitsOf, verdictOf } from '../state/limits.ts';
 import { placeOf } from './case-table.tsx';
@@ -24,7 +25,8 @@ export function Scatter() {
     const { value: state } = row.state;
     if (state.status !== 'done') return [];
     const { report } = state;
-    return [{ name: `${row.name}, ${placeOf(row)}`, report, pass: verdictOf(report, limits).pass }];
+    const { tone } = verdictOf(report, limits, baselineFor(report, session.openedReports.value));
+    return [{ name: `${row.name}, ${placeOf(row)}`, report, pass: tone !== 'fail' }];
   });
   const key = points.map(({ name, report, pass }) => `${name} ${report.cycles.total} ${pass}`).join('|');
   const option = useCallback((colors: ChartColors) => scatterOption(points, colors), [key]);

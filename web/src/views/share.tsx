@@ -78,6 +78,9 @@ export function CiConfigView() {
     <details>
       <summary>preflash.config.json</summary>
       <p class="hint">Save it beside the files; `preflash check` then exits with 1 when a budget is exceeded.</p>
+      {config.hasGrowth && (
+        <p class="hint">Growth is measured against what `preflash baseline` saved beside it before.</p>
+      )}
       <Code label="preflash.config.json" text={config.text} />
       <CopyButton label="Copy CI config" text={() => config.text} />
     </details>

@@ -2,49 +2,63 @@ import {
   flashPartsOf,
   formatBytes,
   formatCount,
-  formatDuration,
   formatMemoryParts,
-  measures,
   type Report,
   ramPartsOf,
 } from '../../../src/index.ts';
+import { type Figure, figuresOf } from './figures.ts';
 
-/** The figures of a run and what they are made of, to the byte and the cycle. */
+/** The figures of a run and what they are made of, to the byte and the cycle; of an estimate each with its band. */
 export function Totals({ report }: { readonly report: Report }) {
-  const { flash, ram, cycles, latencyMs, clockHz, energyUj } = report;
+  const figures = figuresOf(report);
   return (
     <dl class="totals">
-      <Total
-        name="Flash"
-        figure={`${formatCount(flash.totalBytes)} B`}
-        detail={formatMemoryParts(flashPartsOf(report), formatBytes)}
-      />
-      <Total
-        name="RAM"
-        figure={`${formatCount(ram.totalBytes)} B`}
-        detail={formatMemoryParts(ramPartsOf(report), formatBytes)}
-      />
-      <Total name="Cycles" figure={formatCount(cycles.total)} detail={regionOf(report)} />
-      <Total name="Latency" figure={formatDuration(latencyMs)} detail={`at ${clockHz / 1e6} MHz`} />
-      <Total name="Energy" figure={measures.energy.format(energyUj)} detail="run current times time" />
+      {figures.map((figure) => (
+        <Total key={figure.name} report={report} of={figure} />
+      ))}
     </dl>
   );
 }
 
-function Total({ name, figure, detail }: { readonly name: string; readonly figure: string; readonly detail: string }) {
+interface Aspect {
+  readonly title: string;
+  /** In place of the short text of a table. */
+  readonly exact?: (report: Report) => string;
+  readonly detail: (report: Report) => string;
+}
+
+const aspects: Readonly<Record<Figure['name'], Aspect>> = {
+  flash: {
+    title: 'Flash',
+    exact: ({ flash }) => `${formatCount(flash.totalBytes)} B`,
+    detail: (report) => formatMemoryParts(flashPartsOf(report), formatBytes),
+  },
+  ram: {
+    title: 'RAM',
+    exact: ({ ram }) => `${formatCount(ram.totalBytes)} B`,
+    detail: (report) => formatMemoryParts(ramPartsOf(report), formatBytes),
+  },
+  cycles: { title: 'Cycles', detail: regionOf },
+  latency: { title: 'Latency', detail: ({ clockHz }) => `at ${clockHz / 1e6} MHz` },
+  energy: { title: 'Energy', detail: () => 'run current times time' },
+};
+
+function Total({ report, of: { name, text, band } }: { readonly report: Report; readonly of: Figure }) {
+  const { title, exact, detail } = aspects[name];
   return (
     <div>
-      <dt>{name}</dt>
+      <dt>{title}</dt>
       <dd>
-        <b>{figure}</b> <small>{detail}</small>
+        <b>{exact?.(report) ?? text}</b> {band !== undefined && <small class="band">{band};</small>}{' '}
+        <small>{detail(report)}</small>
       </dd>
     </div>
   );
 }
 
-/** What the cycles are of; an estimate never without its band. */
-function regionOf({ provenance: { engine, region }, model, cycles }: Report): string {
-  if (engine === 'estimate') return `an estimate: ${formatCount(cycles.low)} to ${formatCount(cycles.high)}`;
+/** What the cycles are of. */
+function regionOf({ provenance: { engine, region }, model }: Report): string {
+  if (engine === 'estimate') return 'one inference';
   if (region === null) return 'from reset to the end of the run';
   if (model !== null) return 'one inference';
   return region.calls === 1 ? `in ${region.symbol}` : `in the last of ${region.calls} calls of ${region.symbol}`;
