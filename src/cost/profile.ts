@@ -1,5 +1,6 @@
 import type { SourceLine } from '../image/dwarf/types.ts';
 import { type CyclesByCause, cycleCauses, type ProfileNode } from '../simulate/types.ts';
+import { zeroes } from '../simulate/zeroes.ts';
 
 /** What one function cost in the measured region, by whatever way it was called. */
 export interface FunctionCost {
@@ -45,6 +46,6 @@ function addNode(node: ProfileNode, totals: Map<number, Totals>, callers: Set<nu
 }
 
 function nothing({ symbol, address, source }: ProfileNode): Totals {
-  const none = Object.fromEntries(cycleCauses.map((cause) => [cause, 0])) as Record<keyof CyclesByCause, number>;
+  const none = zeroes(cycleCauses);
   return { name: symbol, address, source, calls: 0, cycles: 0, ownCycles: 0, ownByCause: none };
 }

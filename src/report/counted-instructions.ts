@@ -1,5 +1,6 @@
 import { type ClassCounts, type CountedClass, countedClasses } from '../build/wasm/counted-classes.ts';
 import { type InstructionClass, type InstructionsByClass, instructionClasses } from '../simulate/types.ts';
+import { zeroes } from '../simulate/zeroes.ts';
 
 /** What each counted class is in tables of instructions. Where one is several on a 32-bit core, it counts as such. */
 const instructionsOf: Readonly<Record<CountedClass, readonly [InstructionClass, times: number] | undefined>> = {
@@ -42,7 +43,7 @@ const instructionsOf: Readonly<Record<CountedClass, readonly [InstructionClass, 
 
 /** Counts of the WebAssembly build as the instructions that a 32-bit core would execute for them, about. */
 export function countedInstructions(counts: ClassCounts): { total: number; byClass: InstructionsByClass } {
-  const byClass = Object.fromEntries(instructionClasses.map((name) => [name, 0])) as Record<InstructionClass, number>;
+  const byClass = zeroes(instructionClasses);
   for (const [position, name] of countedClasses.entries()) {
     const [target, times] = instructionsOf[name] ?? [];
     if (target !== undefined) byClass[target] += Math.max(0, counts[position]!) * times!;

@@ -1,12 +1,7 @@
 import { avrRows } from '../../../wasm/avr/isa/index.ts';
 import { avrTiming } from '../../../wasm/avr/timing/cycles.ts';
-import {
-  type CostInterval,
-  type CycleCause,
-  cycleCauses,
-  type InstructionClass,
-  instructionClasses,
-} from '../types.ts';
+import { type CostInterval, cycleCauses, type InstructionClass, instructionClasses } from '../types.ts';
+import { zeroes } from '../zeroes.ts';
 
 /** The counters of an AVR core at one moment. */
 export interface AvrSnapshot {
@@ -19,9 +14,6 @@ export interface AvrSnapshot {
   readonly idle: number;
 }
 
-const zeroes = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
-  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
-
 /**
  * What passed between two snapshots: each instruction is one issue cycle, the rest of its static cost goes to the
  * cause its timing class names, and what was not known at decoding to its own. Time asleep counts as exceptions: the
@@ -33,8 +25,8 @@ export function avrIntervalBetween(
   after: AvrSnapshot,
   rowCycles: readonly number[],
 ): CostInterval {
-  const byCause = zeroes<CycleCause>(cycleCauses);
-  const byClass = zeroes<InstructionClass>(instructionClasses);
+  const byCause = zeroes(cycleCauses);
+  const byClass = zeroes(instructionClasses);
   let instructions = 0;
   avrRows.forEach((row, index) => {
     const count = after.rowCounts[index]! - before.rowCounts[index]!;

@@ -5,6 +5,7 @@ import {
   type InstructionClass,
   instructionClasses,
 } from '../types.ts';
+import { zeroes } from '../zeroes.ts';
 import { area, type CortexMExports } from './wasm-exports.ts';
 
 /** What a timing key stands for: wasm/cortex-m/timing/keys.ts. */
@@ -41,9 +42,6 @@ export function keyMeanings(wasm: CortexMExports, count: number): KeyMeaning[] {
     extraCycles: word >>> 16,
   }));
 }
-
-const zeroes = <Name extends string>(names: readonly Name[]): Record<Name, number> =>
-  Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>;
 
 /**
  * What passed between two snapshots: each execution of a key is one issue cycle and the key's extra cycles for its
