@@ -166,4 +166,35 @@ export const stacks: readonly Stack[] = [
       dense(8),
     ],
   },
+  /* Channels of every remainder by four, of which kernels take several at a time, and sizes that nothing divides. */
+  {
+    name: 'few-channels',
+    input: [11, 13, 2],
+    layers: [conv(3, 5), conv(3, 6, 2), conv(1, 9), pool('maxPool', 2), dense(11), dense(3), softmax],
+  },
+  {
+    name: 'wide-filters',
+    input: [14, 12, 1],
+    layers: [conv(5, 7), conv(3, 10), conv(5, 3, 2), pool('averagePool', 2), dense(22), dense(6), softmax],
+  },
+  {
+    name: 'mixed-filters',
+    input: [10, 10, 3],
+    layers: [conv(5, 9, 2), depthwise(3), conv(3, 11), conv(1, 14), dense(30), dense(9), softmax],
+  },
+  {
+    name: 'pairs-of-channels',
+    input: [9, 12, 4],
+    layers: [conv(1, 6), conv(3, 13), pool('averagePool', 2), conv(5, 8), dense(17), dense(2), softmax],
+  },
+  {
+    name: 'many-channels',
+    input: [8, 9, 5],
+    layers: [conv(3, 18), depthwise(5), conv(1, 23), conv(3, 12), pool('maxPool', 2), dense(39), dense(7), softmax],
+  },
+  {
+    name: 'strided-points',
+    input: [15, 10, 6],
+    layers: [conv(1, 10, 2), conv(1, 15), depthwise(3, 2), conv(3, 14, 1, true), dense(5), softmax],
+  },
 ];

@@ -1,11 +1,10 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
-import { layerRegistrations } from '../model/registrations.ts';
-import type { LayerInfo, ModelInfo } from '../model/types.ts';
+import type { LayerInfo } from '../model/types.ts';
 import { sumOfGroups } from './calibration/fit-footprint.ts';
 import type { CountingFirmware } from './inference.ts';
-import { isFloatOp, type LayerWork, priceOf, workNames } from './layer-work.ts';
-import type { OpProfile, Profile } from './profile.ts';
+import { type LayerWork, priceOf, workNames } from './layer-work.ts';
+import { costsOf, type OpProfile, type Profile } from './profile.ts';
 import { storedBytes } from './stored-bytes.ts';
 import { type CountableModel, type CountedInference, workOfLayers } from './work-of-layers.ts';
 
@@ -84,10 +83,6 @@ function priceLayer(profile: Profile, layer: LayerInfo, work: LayerWork): Estima
   return { layer, op, variant, cycles: banded(value, band), causes: known?.causes ?? {}, counts, extrapolation };
 }
 
-/** Of an operator that the profile does not know, those of all with its arithmetic. */
-const costsOf = ({ ops, shared }: Profile, op: string): readonly number[] =>
-  ops[op]?.costs ?? (isFloatOp(op) ? shared.float : shared.integer);
-
 function extrapolationOf(known: OpProfile | undefined, cycles: number): string | undefined {
   if (known === undefined) return 'no layer of its kind was in the corpus';
   const [least, most] = known.cycles;
@@ -133,22 +128,6 @@ function footprintOf(
     ramBytes: banded(ramBytes, Math.log1p(Math.max(narrowestFootprint, heldOut.ramWorstError))),
     ram,
   };
-}
-
-/**
- * What each counter costs in each layer, for pricing many inferences: `Counts.weighted` with a layer's row gives its
- * cycles, but for what does not depend on the input.
- */
-export function counterPrices(
-  profile: Profile,
-  model: ModelInfo,
-  name: string,
-  rows: CountingFirmware['counted']['rows'],
-): Float64Array[] {
-  return layerRegistrations(model, name).map((op) => {
-    const costs = costsOf(profile, op);
-    return Float64Array.from(rows, (row) => row.reduce((sum, times, at) => sum + times * costs[at]!, 0));
-  });
 }
 
 /** Of a profile that was fitted to another list of work nothing can be priced. */

@@ -4,6 +4,7 @@ import { wasmBuildIds } from '../build/wasm/builds.ts';
 import { coreIds } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
 import { flashCacheSchema } from './flash-cache.ts';
+import { isFloatOp } from './layer-work.ts';
 
 /** A cost profile that is damaged, or of another time than the firmware it prices. */
 export class ProfileError extends PreflashError {}
@@ -97,6 +98,10 @@ export const profileSchema = z.strictObject({
 
 export type Profile = z.output<typeof profileSchema>;
 export type OpProfile = Profile['ops'][string];
+
+/** What work costs in layers of an operator; of one that the profile does not know, in all with its arithmetic. */
+export const costsOf = ({ ops, shared }: Pick<Profile, 'ops' | 'shared'>, op: string): readonly number[] =>
+  ops[op]?.costs ?? (isFloatOp(op) ? shared.float : shared.integer);
 
 /** @throws ProfileError when the text is not a profile of this version */
 export function parseProfile(text: string, name: string): Profile {

@@ -2,7 +2,9 @@ import { assertFeeds, encodeInput } from '../data/encode.ts';
 import type { DataSet } from '../data/types.ts';
 import { tensorValues } from '../model/tensor-values.ts';
 import type { ModelInfo, TensorInfo } from '../model/types.ts';
-import type { Inference } from './inference.ts';
+import type { Inference, LayerRun } from './inference.ts';
+import type { InferencePrices } from './inference-prices.ts';
+import { LiveMacs } from './live-macs.ts';
 
 /** What some inferences of a data set came to; tallies of parts add up to that of the whole. Plain data, as JSON. */
 export interface Tally {
@@ -31,8 +33,8 @@ export interface TallyRequest {
   readonly data: DataSet;
   /** Positions in the data set: from, up to but not including. */
   readonly range: readonly [from: number, to: number];
-  /** By layer, what each counter costs: for the cycles of each input. */
-  readonly prices?: readonly Float64Array[] | undefined;
+  /** For the cycles of each input. */
+  readonly prices?: InferencePrices | undefined;
   /** Bytes of the first output tensor for every input of the data set, one after the other. */
   readonly reference?: Uint8Array | undefined;
 }
@@ -54,13 +56,13 @@ export function tally(inference: Inference, request: TallyRequest): Tally {
   const cycles: number[] = [];
   const agreement = { inputs: 0, sameClass: 0, sameBits: 0 };
   for (let index = range[0]; index < range[1]; index++) {
-    let price = 0;
-    const [bytes] = inference.run([encodeInput(data.values(index), input)], (run) => {
+    const encoded = encodeInput(data.values(index), input);
+    const price = prices && pricer(model, encoded, prices);
+    const [bytes] = inference.run([encoded], (run) => {
       saturation.count(run.index, run.output);
-      const weights = prices?.[run.index];
-      if (weights !== undefined) price += run.counts.weighted(weights);
+      price?.add(run);
     });
-    if (prices !== undefined) cycles.push(Math.round(price));
+    if (price !== undefined) cycles.push(Math.round(price.cycles()));
     const answered = classOf(bytes!, output);
     const shown = data.labels?.[index];
     if (shown !== undefined) increment(answers, `${shown} ${answered}`);
@@ -73,6 +75,17 @@ export function tally(inference: Inference, request: TallyRequest): Tally {
     cycles,
     agreement: reference === undefined ? undefined : agreement,
   };
+}
+
+/** Adds up what the layers of one inference take. */
+function pricer(model: ModelInfo, input: Uint8Array, { counters, liveMacs, fixedCycles }: InferencePrices) {
+  const live = new LiveMacs(model, [input]);
+  let cycles = fixedCycles;
+  const add = ({ index, counts, output }: LayerRun): void => {
+    cycles += counts.weighted(counters[index]!) + live.of(index) * liveMacs[index]!;
+    live.ran(index, output);
+  };
+  return { add, cycles: () => cycles };
 }
 
 const increment = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,6 +1,7 @@
 import Tinypool from 'tinypool';
 import type { DataSet } from '../data/types.ts';
 import { countingFirmware } from '../estimate/inference.ts';
+import type { InferencePrices } from '../estimate/inference-prices.ts';
 import { openInference } from '../estimate/open-inference.ts';
 import { type Tally, tally } from '../estimate/tally.ts';
 import { openModel } from '../model/open.ts';
@@ -11,7 +12,7 @@ export interface AccuracyJob {
   readonly firmware: Uint8Array;
   readonly modelBytes: Uint8Array;
   readonly modelName: string;
-  readonly prices: readonly Float64Array[] | undefined;
+  readonly prices: InferencePrices | undefined;
 }
 
 /** Some inputs of a data set. */

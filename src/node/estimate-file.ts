@@ -1,9 +1,10 @@
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
-import { counterPrices } from '../estimate/estimate.ts';
 import { findProfile, profileIds } from '../estimate/find-profile.ts';
+import { inferencePrices } from '../estimate/inference-prices.ts';
 import { type Profile, parseProfile } from '../estimate/profile.ts';
 import { type EstimateOptions, estimateModel } from '../measure/estimate-model.ts';
 import type { Facilities } from '../measure/facilities.ts';
+import { randomInputs } from '../model/inputs/random.ts';
 import type { Report } from '../report/schema.ts';
 import { countingFirmwareOnce } from './counting-firmware-once.ts';
 import { readInputFile } from './files.ts';
@@ -57,15 +58,16 @@ function answersOf(
   countingFirmware: Facilities['countingFirmware'],
 ): EstimateOptions['accuracy'] {
   return async (model, profile) => {
-    const { rows } = (await countingFirmware(profile.wasmBuild)).counted;
     const { kernels } = profile.runtime;
+    const countable = { model, modelBytes: await readInputFile(file), name: file };
+    const firmware = await countingFirmware(profile.wasmBuild);
     return measureAccuracy({
       model: file,
       data,
       kernels: kernels === 'nnom' ? undefined : kernels,
       core: profile.core,
       compareWithReference: true,
-      prices: counterPrices(profile, model, file, rows),
+      prices: inferencePrices(profile, firmware, countable, randomInputs(model)),
       onProgress,
       signal,
     });

@@ -10,6 +10,7 @@ import type { DataSet } from '../data/types.ts';
 import type { CoreId } from '../devices/schema.ts';
 import { type Accuracy, accuracyOf } from '../estimate/accuracy.ts';
 import { countingFirmware } from '../estimate/inference.ts';
+import type { InferencePrices } from '../estimate/inference-prices.ts';
 import { openInference } from '../estimate/open-inference.ts';
 import { addTallies, type Tally } from '../estimate/tally.ts';
 import { defaultKernels } from '../measure/defaults.ts';
@@ -35,8 +36,8 @@ export interface AccuracyRequest {
   readonly limit?: number | undefined;
   /** Also ask TensorFlow Lite's own interpreter, where it is at hand; false unless said otherwise. */
   readonly compareWithReference?: boolean | undefined;
-  /** By layer, what each counter costs: for cycles over inputs. */
-  readonly prices?: readonly Float64Array[] | undefined;
+  /** For cycles over inputs. */
+  readonly prices?: InferencePrices | undefined;
   /** How many worker threads; one a processor unless given. */
   readonly threads?: number | undefined;
   /** Where parts that are done are kept; the cache directory of preflash unless given. */
@@ -128,10 +129,10 @@ function taskOf({ data, reference }: Evaluation, part: number): AccuracyTask {
 
 /** Everything the answers depend on. */
 function keyOf({ data, job, reference }: Evaluation): string {
-  const prices = job.prices?.map((row) => new Uint8Array(row.buffer, row.byteOffset, row.byteLength)) ?? [];
+  const prices = JSON.stringify(job.prices, (_, value) => (value instanceof Float64Array ? [...value] : value)) ?? '';
   const inputs = Array.from({ length: data.count }, (_, index) => new Uint8Array(data.values(index).buffer));
   const labels = JSON.stringify(data.labels ?? []);
-  return cacheKey([job.firmware, job.modelBytes, labels, reference?.bytes ?? '', ...prices, ...inputs]);
+  return cacheKey([job.firmware, job.modelBytes, labels, reference?.bytes ?? '', prices, ...inputs]);
 }
 
 function limited(data: DataSet, limit = data.count): DataSet {
