@@ -38,6 +38,24 @@ describe('preflash compare', () => {
     expect(findings[0]).toContain(`- ${names}: `);
   });
 
+  it('leaves empty in csv what was not measured', async () => {
+    const ended = await preflash(['compare', models[0]!, '--device', 'stm32l475vg', '--format', 'csv']);
+    const [heads, figures] = ended.stdout
+      .trimEnd()
+      .split('\r\n')
+      .map((line) => line.split(','));
+    const empty = heads!.filter((_, column) => figures![column] === '');
+    expect(empty).toEqual(['accuracy', 'accuracyLow', 'accuracyHigh', 'agreement', 'wrongAnswers', 'refusal']);
+  });
+
+  it('puts the layers side by side in markdown as well', async () => {
+    const ended = await preflash([...compare, '--layers', '--format', 'markdown']);
+    const json = JSON.parse((await preflash([...compare, '--json'])).stdout);
+    const [first, , last] = json.rows.map(({ layers }: { layers?: { cycles: number }[] }) => layers?.[0]?.cycles);
+    const formatted = [first, last].map((cycles: number) => cycles.toLocaleString('en-US'));
+    expect(ended.stdout).toContain(`| 0 | CONV_2D | ${formatted.join(' | ')} |`);
+  });
+
   it('lets every model answer a data set as the part does: right as often as LiteRT is', async () => {
     const names = ['float32', 'ptq-int8', 'qat-int8'];
     const files = names.map((name) => `models/mnist-cnn/${name}.tflite`);

@@ -1,11 +1,5 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import {
-  type ComparisonFormat,
-  comparisonFormats,
-  kernelSets,
-  layersSideBySide,
-  optimizationLevels,
-} from '../index.ts';
+import { type ComparisonFormat, comparisonFormats, kernelSets, layerFormats, optimizationLevels } from '../index.ts';
 import { compareFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult } from './output.ts';
@@ -35,24 +29,25 @@ export function compareCommand() {
         .default('simulate' as const),
     )
     .option('--profile <profile>', 'estimate: the cost profile, by name (docs/profiles.md) or path of your own')
-    .option('--layers', 'also the cycles of every layer, side by side')
+    .option('--layers', 'also the cycles of every layer, side by side: text, markdown; json and html have them')
     .option('--data <path>', 'inputs with labels that every model answers: IDX, .npy or PNG files, or their directory')
     .addOption(new Option('--format <format>', 'what to print').choices(formatNames).default('text' as const))
     .option('--json', 'the same as --format json')
     .option('--report <file>', 'also write the comparison as a page: report.html')
-    .action(
-      async (files, { device: devices, opt: levels, kernels, engine, profile, layers, data, format, json, report }) => {
-        const rows = await withProgress((hooks) =>
-          compareFiles({ files, devices, kernels, levels, engine, costProfile: profile, data, ...hooks }),
-        );
-        if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
-        printResult(comparisonFormats[json ? 'json' : format](rows));
-        if (layers && !json && format === 'text') printResult(`\n${layersSideBySide(rows)}`);
-        process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)
-          ? exitCodes.ok
-          : exitCodes.exceeded;
-      },
-    );
+    .action(async (files, options, command) => {
+      const { device: devices, opt: levels, kernels, engine, profile, layers, data, json, report } = options;
+      const format = json ? 'json' : options.format;
+      if (layers && format === 'csv') command.error('--layers has no place in csv: take --json');
+      const rows = await withProgress((hooks) =>
+        compareFiles({ files, devices, kernels, levels, engine, costProfile: profile, data, ...hooks }),
+      );
+      if (report !== undefined) await writeWhole(report, comparisonFormats.html(rows));
+      printResult(comparisonFormats[format](rows));
+      if (layers && (format === 'text' || format === 'markdown')) printResult(`\n${layerFormats[format](rows)}`);
+      process.exitCode = rows.some((row) => 'report' in row && row.report.verdict.pass)
+        ? exitCodes.ok
+        : exitCodes.exceeded;
+    });
 }
 
 /** Reads a comma-separated list of known words. */

@@ -1,4 +1,5 @@
 import { comparisonHtml } from './html.ts';
+import { layersText, layerTables } from './layers.ts';
 import { compareJson, isMeasured, plainColumns, type VariantRow } from './row.ts';
 import { comparisonCells, comparisonLegend, comparisonNotes, comparisonText } from './text.ts';
 
@@ -29,20 +30,24 @@ const plainFigure = (value: number): string => (Number.isNaN(value) ? '' : Strin
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
-function comparisonMarkdown(rows: readonly VariantRow[]): string {
-  const { heads, cells } = comparisonCells(rows);
+/** Layers side by side, in the formats that do not have them anyway. */
+export const layerFormats = {
+  text: layersText,
+  markdown: (rows: readonly VariantRow[]): string => layerTables(rows).map(markdownTable).join('\n\n'),
+} as const satisfies Partial<Record<ComparisonFormat, (rows: readonly VariantRow[]) => string>>;
+
+interface Table {
+  readonly heads: readonly string[];
+  readonly cells: readonly (readonly string[])[];
+}
+
+function markdownTable({ heads, cells }: Table): string {
   const line = (texts: readonly string[]) =>
     `| ${texts.map((text) => text.replaceAll('|', '\\|').replaceAll('*', '\\*')).join(' | ')} |`;
+  return [line(heads), `|${' --- |'.repeat(heads.length)}`, ...cells.map(line)].join('\n');
+}
+
+function comparisonMarkdown(rows: readonly VariantRow[]): string {
   const notes = comparisonNotes(rows).map((note) => `- ${note}`);
-  return [
-    line(heads),
-    `|${' --- |'.repeat(heads.length)}`,
-    ...cells.map(line),
-    '',
-    ...comparisonLegend(rows),
-    '',
-    ...notes,
-  ]
-    .join('\n')
-    .trimEnd();
+  return [markdownTable(comparisonCells(rows)), '', ...comparisonLegend(rows), '', ...notes].join('\n').trimEnd();
 }

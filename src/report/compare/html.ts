@@ -1,4 +1,5 @@
 import { escapeHtml, htmlPage, htmlTable } from '../html-page.ts';
+import { layerTables } from './layers.ts';
 import { comparisonPictures } from './pictures.ts';
 import { isMeasured, type RankedRow, rank, type VariantRow } from './row.ts';
 import { comparisonCells, comparisonLegend, comparisonNotes } from './text.ts';
@@ -17,18 +18,24 @@ export function comparisonHtml(rows: readonly VariantRow[]): string {
       ranked.filter(({ row }) => row.deviceId === id),
     ),
   );
+  const layers = layerTables(rows).map((table) => wide(htmlTable(table.heads, table.cells)));
   const notes = comparisonNotes(rows).map((note) => `<li>${escapeHtml(note)}</li>`);
   return htmlPage('preflash compare', style, [
     '<h1>Variants side by side</h1>',
-    `<div class="wide">${htmlTable(
-      heads,
-      cells.map((row) => row.map(inLines)),
-    )}</div>`,
+    wide(
+      htmlTable(
+        heads,
+        cells.map((row) => row.map(inLines)),
+      ),
+    ),
     ...comparisonLegend(rows).map((text) => `<p>${escapeHtml(text)}</p>`),
     ...charts,
+    layers.length > 0 ? `<h2>Cycles of every layer</h2>${layers.join('\n')}` : '',
     notes.length > 0 ? `<h2>Findings</h2><ul>${notes.join('\n')}</ul>` : '',
   ]);
 }
+
+const wide = (table: string): string => `<div class="wide">${table}</div>`;
 
 /** A figure of the table with its interval and its ratio below it; the first two columns are names. */
 const inLines = (text: string, column: number): string =>

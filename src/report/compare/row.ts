@@ -72,15 +72,31 @@ function boundsOf(model: VariantRow['model']): object {
 function accuracyJson({ accuracy }: VariantRow): object {
   if (accuracy === undefined) return {};
   const { inputs, correct, confusion, agreement, layers } = accuracy;
-  const interval = correct === undefined ? undefined : confidenceInterval(correct, inputs);
+  const interval = intervalOf(accuracy);
   const share = correct === undefined ? undefined : correct / inputs;
   return { inputs, correct, accuracy: share, accuracyInterval: interval, agreement, confusion, saturation: layers };
 }
 
+const intervalOf = (accuracy: Accuracy | undefined): readonly [low: number, high: number] | undefined =>
+  accuracy?.correct === undefined ? undefined : confidenceInterval(accuracy.correct, accuracy.inputs);
+
+/** The share of inputs that the reference interpreter answers the same; NaN where it was not asked. */
+const agreementOf = (accuracy: Accuracy | undefined): number =>
+  accuracy?.agreement === undefined ? Number.NaN : accuracy.agreement.sameClass / accuracy.agreement.inputs;
+
 /** Columns of the tables for programs: a name and a figure of every measured row. */
 export const plainColumns: readonly { readonly head: string; readonly value: (row: MeasuredRow) => number }[] = [
   { head: 'accuracy', value: ({ accuracy }) => accuracy?.accuracy ?? Number.NaN },
-  ...axes.map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] })),
+  { head: 'accuracyLow', value: ({ accuracy }) => intervalOf(accuracy)?.[0] ?? Number.NaN },
+  { head: 'accuracyHigh', value: ({ accuracy }) => intervalOf(accuracy)?.[1] ?? Number.NaN },
+  { head: 'agreement', value: ({ accuracy }) => agreementOf(accuracy) },
+  {
+    head: 'wrongAnswers',
+    value: (row) => (row.accuracy?.correct === undefined ? Number.NaN : axisValues(row).wrongAnswers),
+  },
+  ...axes
+    .filter((axis) => axis !== 'wrongAnswers')
+    .map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] })),
   { head: 'arenaBytes', value: ({ report }) => report.ram.arenaBytes },
   { head: 'stackPeakBytes', value: ({ report }) => report.ram.stackPeakBytes },
   { head: 'textbookBoundValues', value: ({ model }) => model?.textbookBoundValues ?? 0 },
