@@ -63,12 +63,11 @@ describe('a run that takes long', () => {
     await drop(page, [endless]);
     const row = rowOf(page, 'stm32l475vg', endless.name);
     await expect.poll(() => row.textContent()).toMatch(/simulating endless.elf: \d.* [kM]cycles/);
-    const frames = await page.evaluate(framesInASecond);
+    await page.evaluate(tenFrames);
+    expect(await row.getAttribute('data-status')).toBe('running');
     await row.getByRole('button', { name: 'Cancel' }).click();
     expect(await ended(row)).toBe('failed');
     expect(await row.textContent()).toMatch(/STOPPED.*cancelled/);
-    // 60 a second where the machine has a core to spare for the page.
-    expect(frames).toBeGreaterThan(30);
   });
 
   it('is ended at the time limit of the page', async () => {
@@ -96,14 +95,12 @@ describe('a run that takes long', () => {
   });
 });
 
-/** Runs in the page. */
-function framesInASecond(): Promise<number> {
+/** Runs in the page: how many there are a second is for `npm run bench:web` to say. */
+function tenFrames(): Promise<void> {
   return new Promise((resolve) => {
-    const startMs = performance.now();
     let frames = 0;
     const count = (): void => {
-      frames++;
-      if (performance.now() - startMs > 1000) resolve(frames);
+      if (++frames === 10) resolve();
       else requestAnimationFrame(count);
     };
     requestAnimationFrame(count);

@@ -3,9 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-/** What the page needs to open: its own code, both simulators, and the firmware of the sample it opens with. */
+/**
+ * What the page needs to open: its own code, both simulators, and the firmware of the sample it opens with. Cost profiles
+ * and the interpreter of TensorFlow Lite are loaded, and kept, when they are used.
+ */
 const opening =
-  /^(index\.html|assets\/(?!tflite)(?!.*\.map$).*|wasm\/(cortex-m|avr)\.wasm|firmware\/(avr\/)?prebuilt\/manifest\.json|firmware\/wasm\/prebuilt\/(nnom|reference)\.wasm)$/;
+  /^(index\.html|assets\/(?!tflite|.*-(O\d|Os)-|.*\.map$).*|wasm\/(cortex-m|avr)\.wasm|firmware\/(avr\/)?prebuilt\/manifest\.json|firmware\/wasm\/prebuilt\/(nnom|reference)\.wasm)$/;
 const openingSample =
   /^(models\/mnist-dense\/w32-(float32\.tflite|weights\.h)|firmware\/prebuilt\/stm32l475vg\/cmsis-nn-Os\..*|firmware\/avr\/prebuilt\/atmega4809-dense-Os\..*)$/;
 /** Copied by Vite as they are. */

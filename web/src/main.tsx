@@ -9,5 +9,6 @@ import { TfliteInterpreter } from './tflite/interpreter.ts';
 
 const session = new Session(startPool(), new TfliteInterpreter(), defaultSettings);
 render(<App session={session} />, document.getElementById('page')!);
-void openPage(session);
-if (import.meta.env.PROD) void keepForOffline();
+void openPage(session).then(() => {
+  if (import.meta.env.PROD) void keepForOffline(session.isBusy);
+});

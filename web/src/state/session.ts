@@ -30,6 +30,8 @@ export class Session {
   readonly isTouched: Signal<boolean> = signal(false);
   readonly cases: ReadonlySignal<readonly Case[]>;
   readonly selected: ReadonlySignal<Case | undefined>;
+  /** Whether something is being run, or waits for its turn. */
+  readonly isBusy: ReadonlySignal<boolean>;
   readonly #selectedKey: Signal<string | undefined> = signal(undefined);
   readonly #pool: WorkerPool<Engine>;
   readonly #tflite: TfliteInterpreter;
@@ -49,6 +51,8 @@ export class Session {
       const chosen = cases.find(({ key }) => key === this.#selectedKey.value);
       return chosen ?? cases.find(({ state }) => state.value.status === 'done') ?? cases[0];
     });
+    const isUnderWay = ({ state }: Case): boolean => ['queued', 'running'].includes(state.value.status);
+    this.isBusy = computed(() => this.cases.value.some(isUnderWay));
     effect(() => this.#keepUp(this.cases.value));
   }
 
