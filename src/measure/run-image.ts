@@ -1,7 +1,8 @@
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import type { SimulateOptions } from '../simulate/options.ts';
 import { RegionError } from '../simulate/regions/region-name.ts';
-import { type SimulateOptions, simulate } from '../simulate/simulate.ts';
+import { simulate } from '../simulate/simulate.ts';
 import type { RunTrace } from '../simulate/types.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import { runImage } from '../measure/run-image.ts';
 import { simulators } from '../simulate/machines.ts';
-import type { SimulateOptions } from '../simulate/simulate.ts';
+import type { SimulateOptions } from '../simulate/options.ts';
 import type { RunTrace } from '../simulate/types.ts';
 import { loadSimulatorModule } from './simulator-module.ts';
 

@@ -7,7 +7,8 @@ import { findDevice } from '../../../src/devices/index.ts';
 import { openImage } from '../../../src/image/open.ts';
 import type { FirmwareImage } from '../../../src/image/types.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
-import { type SimulateOptions, simulate } from '../../../src/simulate/simulate.ts';
+import type { SimulateOptions } from '../../../src/simulate/options.ts';
+import { simulate } from '../../../src/simulate/simulate.ts';
 import type { RunTrace } from '../../../src/simulate/types.ts';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
