@@ -21,6 +21,15 @@ async function lookInside(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector('.layers')?.closest('.panel')?.scrollIntoView());
 }
 
+async function planMemory(page: Page): Promise<void> {
+  await page.getByLabel('Add a sample').selectOption('ds-cnn-small/ptq-int8');
+  await page.getByRole('button', { name: 'Remove Digits, dense 32' }).click();
+  await page.getByLabel('ATmega4809').uncheck();
+  await page.locator('.plan').waitFor();
+  await page.locator('.plan-buffer').nth(5).hover();
+  await page.evaluate(() => document.querySelector('.plan')?.closest('.panel')?.scrollIntoView());
+}
+
 async function drawDigit(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Draw a 8' }).click();
   await page.getByLabel('Beside TensorFlow Lite').check();
@@ -36,7 +45,8 @@ async function setBudget(page: Page): Promise<void> {
 
 const pictures: readonly Picture[] = [
   { file: 'playground.png', width: 1280, height: 900, colorScheme: 'light', prepare: setBudget },
-  { file: 'playground-inside.png', width: 1280, height: 1000, colorScheme: 'light', prepare: lookInside },
+  { file: 'playground-inside.png', width: 1280, height: 1560, colorScheme: 'light', prepare: lookInside },
+  { file: 'playground-memory.png', width: 1280, height: 560, colorScheme: 'light', prepare: planMemory },
   { file: 'playground-dark.png', width: 1280, height: 640, colorScheme: 'dark', prepare: drawDigit },
   { file: 'playground-phone.png', width: 390, height: 844, colorScheme: 'dark', prepare: async () => {} },
 ];

@@ -92,6 +92,8 @@ describe('the report as a page', () => {
     await file.saveAs(path);
     const html = readFileSync(path, 'utf8');
     expect(html).toContain((await page.locator('.totals b').nth(2).textContent())!);
+    const { memoryPlan } = (await downloadedReport(page)) as { memoryPlan: { buffers: readonly object[] } };
+    expect(html.match(/<title>[^<]* B at [\d,]+<\/title><rect/g)).toHaveLength(memoryPlan.buffers.length);
     expect(html).toContain("default-src 'none'");
     expect(html).not.toMatch(/<script|<link|src=/);
   });

@@ -6,6 +6,7 @@ import { formatDuration } from '../units/duration.ts';
 import { formatEnergy } from '../units/energy.ts';
 import { formatPercent } from '../units/percent.ts';
 import { barsSvg } from './charts/bars.ts';
+import { planSvg } from './charts/plan.ts';
 import { escapeHtml, htmlPage, htmlTable } from './html-page.ts';
 import { renderText } from './render-text.ts';
 import type { Renderer } from './renderer.ts';
@@ -18,6 +19,7 @@ export const renderHtml: Renderer = (report) => {
     `<h1>${report.verdict.pass ? 'Fits' : 'Does not fit'}: ${escapeHtml(title)}</h1>`,
     totals(report),
     ...(report.layers.length > 0 ? [layerChart(report), layerTable(report)] : []),
+    ...memoryPlan(report),
     notes('Where the cycles go', report.findings),
     notes('To be known', report.warnings),
     `<details><summary>As text</summary><pre>${escapeHtml(renderText(report, { color: false }))}</pre></details>`,
@@ -55,6 +57,29 @@ function layerChart({ layers }: Report): string {
     format: formatCycles,
   });
   return `<figure>${chart}</figure>`;
+}
+
+/** Where the firmware keeps what: as a chart, and as a table under it. */
+function memoryPlan({ memoryPlan: plan, layers }: Report): string[] {
+  if (plan === undefined) return [];
+  const ops = layers.map(({ op }) => op);
+  const table = htmlTable(
+    ['buffer', 'kind', 'offset', 'bytes', 'from layer', 'to layer'],
+    plan.buffers.map(({ name, kind, offsetBytes, bytes, firstLayer, lastLayer }) => [
+      name.replace(/;.*$/, ''),
+      kind,
+      formatCount(offsetBytes),
+      formatCount(bytes),
+      firstLayer < 0 ? 'set-up' : String(firstLayer),
+      lastLayer < 0 ? 'set-up' : String(lastLayer),
+    ]),
+  );
+  const peak = plan.peakLayer < 0 ? 'set-up' : `layer ${plan.peakLayer}`;
+  const caption = `Memory plan: ${formatCount(plan.totalBytes)} B of ${plan.memory}, most is needed at ${peak}: ${formatCount(plan.peakBytes)} B`;
+  return [
+    `<figure><figcaption>${caption}</figcaption>${planSvg(plan, ops)}</figure>`,
+    `<details><summary>Its buffers</summary>${table}</details>`,
+  ];
 }
 
 function layerTable({ layers }: Report): string {
