@@ -53,11 +53,16 @@ describe.each(profileIds)('%s', async (id) => {
   });
 });
 
-/** Every kernel set and level of every part that has profiles. */
+/** preflash's firmware at every build on every part, and the firmware of others that people ship. */
 describe('the profiles that come with preflash', () => {
+  const others = ['tflm-cmsis-nn-O3', 'tflm-cmsis-nn-Os', 'tflm-reference-Os', 'tflm-workshop-cmsis-nn-O0'];
   const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
   const builds = ['cmsis-nn-O3', 'cmsis-nn-Os', 'reference-Os', 'reference-O0'];
-  it.each(parts.flatMap((part) => builds.map((build) => `${part}-${build}`)))('%s is one of them', (id) => {
+  const expected = [
+    ...parts.flatMap((part) => builds.map((build) => `${part}-${build}`)),
+    ...others.map((build) => `stm32l475vg-${build}`),
+  ];
+  it.each(expected)('%s is one of them', (id) => {
     expect(profileIds).toContain(id);
   });
 });
