@@ -11,7 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freestandingSource, type WasmBuildId, wasmBuildIds, wasmBuilds } from '../src/build/wasm/builds.ts';
+import { type WasmBuildId, wasmBuildIds, wasmBuilds } from '../src/build/wasm/builds.ts';
 import { listSources } from '../src/node/firmware-sources.ts';
 import { firmwareDirectory } from '../src/node/prebuilt.ts';
 import { withTemporaryDirectory } from '../src/node/temporary-directory.ts';
@@ -44,13 +44,13 @@ function compilerVersion(): string | undefined {
 }
 
 async function build(id: WasmBuildId): Promise<Uint8Array> {
-  const { directories, without, includeDirectories, flags, generated } = wasmBuilds[id];
+  const { directories, without, memorySource, includeDirectories, flags, generated } = wasmBuilds[id];
   const sources = (await listSources(firmware, directories)).filter((source) => !without.includes(source));
   const includes = includeDirectories.map((path) => `-I${path}`);
   return withTemporaryDirectory(async (temporary) => {
     const [object, registry, wasm] = ['memory.o', 'registry.c', 'firmware.wasm'].map((name) => join(temporary, name));
     await writeFile(registry!, generated);
-    emcc(['-Os', '-fno-builtin', '-c', freestandingSource, '-o', object!]);
+    emcc(['-Os', '-fno-builtin', '-c', memorySource, '-o', object!]);
     emcc([...flags, ...includes, ...sources, object!, registry!, '-o', wasm!]);
     return new Uint8Array(await readFile(wasm!));
   });

@@ -7,6 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
+import { capacityBytes } from '../src/devices/memory-map.ts';
 import type { Measurement } from '../src/measure/model-sample.ts';
 import { type CalibrationRequest, countSamples, fitSamples, measureSamples } from '../src/node/calibrate.ts';
 import { nnomCorpus, tfliteCorpus } from './corpus/corpus.ts';
@@ -27,11 +28,9 @@ const builds: readonly (readonly [KernelSet, OptimizationLevel])[] = [
 ];
 const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
 
-/** The part of the published board measurements at every level; another core where its program memory holds networks. */
-const avrTargets: readonly Target[] = [
-  ...(['O1', 'O2', 'O3', 'Os'] as const).map((opt) => ({ device: 'atmega4809', kernels: 'nnom' as const, opt })),
-  ...(['O2', 'Os'] as const).map((opt) => ({ device: 'atmega328p', kernels: 'nnom' as const, opt })),
-];
+const avrTargets: readonly Target[] = ['atmega4809', 'atmega328p'].flatMap((device) =>
+  (['O1', 'O2', 'O3', 'Os'] as const).map((opt) => ({ device, kernels: 'nnom' as const, opt })),
+);
 
 const targets: readonly Target[] = [
   ...parts.flatMap((device) => builds.map(([kernels, opt]) => ({ device, kernels, opt }))),
@@ -58,13 +57,14 @@ async function measurementsOf(id: string, request: CalibrationRequest): Promise<
 }
 
 const wanted = process.argv.slice(2);
-const corpora = { tflite: await tfliteCorpus(), nnom: await nnomCorpus() };
+const tflite = await tfliteCorpus();
 for (const { device, kernels, opt } of targets) {
   const id = `${device}-${kernels}-${opt}`;
   if (wanted.length > 0 && !wanted.includes(id)) continue;
+  const part = findDevice(device);
   const request: CalibrationRequest = {
-    files: kernels === 'nnom' ? corpora.nnom : corpora.tflite,
-    device: findDevice(device),
+    files: kernels === 'nnom' ? await nnomCorpus(capacityBytes(part, 'ram')) : tflite,
+    device: part,
     kernels: kernels === 'nnom' ? 'reference' : kernels,
     opt,
     id,

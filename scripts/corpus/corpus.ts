@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { mnistWeights } from '../../sim-tests/nnom/support/weights.ts';
 import type { NamedFile } from '../../src/measure/measure.ts';
+import { nnomNetworks, tinyNnomNetworks } from './nnom-networks.ts';
 import { stacks } from './stacks.ts';
 import { type Precision, writeStack } from './write-stack.ts';
 
@@ -37,20 +38,29 @@ export async function tfliteCorpus(): Promise<NamedFile[]> {
   return [...(await Promise.all(files.map(read))), ...written];
 }
 
-/** Widths of a dense network on MNIST, and what of NNoM's layers there are in the tests. */
-const hiddenUnits = [4, 8, 12, 16, 24, 32];
+/** Widths of a dense network on MNIST, beside those that were trained. */
+const hiddenUnits = [4, 12, 16, 24];
+const trainedNnom: readonly string[] = [8, 32, 40].map((width) => `models/mnist-dense/w${width}-weights.h`);
+/** Those of the tests that are configuration structs; the others are the same networks in NNoM's classic API. */
 const nnomModels = 'sim-tests/nnom/models';
-const trainedNnom: readonly string[] = [];
 
-/** What the NNoM-API runtime is calibrated with. */
-export async function nnomCorpus(): Promise<NamedFile[]> {
-  const files = (await readdir(join(repository, nnomModels))).filter((name) => name.endsWith('.h')).sort();
-  const written = hiddenUnits.map((hidden) => ({
-    name: `mnist-dense-w${hidden}.h`,
-    bytes: new TextEncoder().encode(mnistWeights(hidden)),
-  }));
-  const paths = [...files.map((name) => `${nnomModels}/${name}`), ...trainedNnom];
-  return [...(await Promise.all(paths.map(read))), ...written];
+/** Below this much RAM a part holds few of the networks. */
+const enoughRamBytes = 4096;
+
+/** What the NNoM-API runtime is calibrated with on a part of so much RAM. */
+export async function nnomCorpus(ramBytes: number): Promise<NamedFile[]> {
+  const configured = (await readdir(join(repository, nnomModels))).filter((name) => name.endsWith('-config.h')).sort();
+  const paths = [...configured.map((name) => `${nnomModels}/${name}`), ...trainedNnom];
+  const written = [
+    ...hiddenUnits.map((hidden) => ({ name: `mnist-dense-w${hidden}.h`, text: mnistWeights(hidden) })),
+    ...nnomNetworks(),
+    ...(ramBytes < enoughRamBytes ? tinyNnomNetworks() : []),
+  ];
+  const encoder = new TextEncoder();
+  return [
+    ...(await Promise.all(paths.map(read))),
+    ...written.map(({ name, text }) => ({ name, bytes: encoder.encode(text) })),
+  ];
 }
 
 /** Two levels of the path tell variants of different tasks apart. */

@@ -23,9 +23,12 @@ async function countsByLayer(path: string, counted: CountedModule) {
   const firmware: CountingFirmware = { module, sha256: '', counted };
   const layers: Record<string, number>[] = [];
   openInference(firmware, model, bytes, path).run(randomInputs(model), ({ counts }) => {
-    const totals = classCounts(counts.values(), counted.rows);
+    const times = counts.values();
+    const totals = classCounts(times, counted.rows);
     const named = countedClasses.map((name, position) => [name, totals[position]!] as const);
-    layers.push(Object.fromEntries(named.filter(([, times]) => times !== 0)));
+    const shifted = counted.shiftCounter === undefined ? 0 : times[counted.shiftCounter]!;
+    const all = [...named, ['variableShiftDistance', shifted] as const];
+    layers.push(Object.fromEntries(all.filter(([, amount]) => amount !== 0)));
   });
   return layers;
 }
@@ -57,5 +60,13 @@ describe('what is counted', () => {
     const macs = 26 * 26 * 12 * 9;
     // Eight of the nine weights of a filter go by pairs, the last one alone.
     expect(convolution!.dspMultiplyAccumulate).toBe((macs * 8) / 9 / 2);
+  });
+
+  /** conv-classic.h: biases are shifted left once a channel, sums right once a value. */
+  it('is how far a core without a barrel shifter shifts', async () => {
+    const counted = countModule(await loadWasmFirmware('nnom'));
+    const [, first, second] = await countsByLayer('sim-tests/nnom/models/conv-classic.h', counted);
+    expect(first!.variableShiftDistance).toBe(3 * 1 + 10 * 11 * 5);
+    expect(second!.variableShiftDistance).toBe(4 * 3 + 10 * 11 * 5 * 3);
   });
 });

@@ -1,11 +1,12 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
 import type { LayerInfo } from '../model/types.ts';
-import { sumOfGroups } from './calibration/fit-footprint.ts';
+import { type CallBytes, callBytes } from './calibration/fit-construction.ts';
+import { sumOfGroups } from './calibration/sum-of-groups.ts';
+import { type Construction, type StoredModel, storedModel } from './construction.ts';
 import type { CountingFirmware } from './inference.ts';
-import { type LayerWork, priceOf, workNames } from './layer-work.ts';
+import { type LayerWork, priceOf, workNamesOf } from './layer-work.ts';
 import { costsOf, type OpProfile, type Profile } from './profile.ts';
-import { storedBytes } from './stored-bytes.ts';
 import { type CountableModel, type CountedInference, workOfLayers } from './work-of-layers.ts';
 
 /** A figure and where it may lie. */
@@ -28,6 +29,13 @@ export interface EstimatedLayer {
   readonly extrapolation: string | undefined;
 }
 
+export interface EstimatedRam {
+  readonly staticBytes: number;
+  readonly arenaBytes: number;
+  readonly heapBytes: number;
+  readonly stackBytes: number;
+}
+
 /** What a model would cost on a part, without an image and without a simulator. */
 export interface Estimate {
   readonly profile: Profile;
@@ -35,7 +43,11 @@ export interface Estimate {
   readonly layers: readonly EstimatedLayer[];
   readonly flashBytes: Banded;
   readonly ramBytes: Banded;
-  readonly ram: { readonly staticBytes: number; readonly arenaBytes: number; readonly stackBytes: number };
+  readonly ram: EstimatedRam;
+  /** What of the profile's memory the model brings. */
+  readonly memory: Profile['memory'];
+  /** Of `flashBytes`: the model's constants. */
+  readonly constantBytes: number;
   /** Undefined where the profile's firmware lays memory out in another way. */
   readonly laidOut: LaidOutMemory | undefined;
   readonly outputs: readonly Uint8Array[];
@@ -60,14 +72,14 @@ export function estimate(
   countable: CountableModel,
   inputs: readonly Uint8Array[],
 ): Estimate {
-  const { model, modelBytes } = countable;
+  const { model, modelBytes, name } = countable;
   const counted = workOfLayers(firmware, countable, inputs, profile.flashCache);
   const layers = counted.layers.map((work, index) => priceLayer(profile, model.layers[index]!, work));
   return {
     profile,
     cycles: totalCycles(profile, layers),
     layers,
-    ...footprintOf(profile, storedBytes(model, modelBytes), layers, counted),
+    ...footprintOf(profile, storedModel(model, modelBytes, name), layers, counted),
     laidOut: profile.countsArena ? counted.laidOut : undefined,
     outputs: counted.outputs,
   };
@@ -109,26 +121,37 @@ function banded(value: number, band: number): Banded {
 }
 
 function footprintOf(
-  { ops, memory, countsArena, heldOut }: Profile,
-  fileBytes: number,
+  profile: Profile,
+  { constantBytes, construction }: StoredModel,
   layers: readonly EstimatedLayer[],
-  { arenaBytes = 0 }: CountedInference,
-): Pick<Estimate, 'flashBytes' | 'ramBytes' | 'ram'> {
-  const used = layers.map(({ op }) => op);
+  { arenaBytes }: CountedInference,
+): Pick<Estimate, 'flashBytes' | 'ramBytes' | 'ram' | 'memory' | 'constantBytes'> {
+  const { ops, memory, countsArena, heldOut } = profile;
+  const used = [...layers.map(({ op }) => op), ...Object.keys(construction?.calls ?? {})];
   const stackOf = ({ op, variant }: EstimatedLayer): number => ops[op]?.stackBytes[variant] ?? 0;
+  const built = builtBytes(profile, construction);
   const ram = {
-    staticBytes: sumOfGroups(memory, used, 'ramBytes'),
+    staticBytes: sumOfGroups(memory, used, 'ramBytes') + (construction?.bufferBytes ?? 0),
     arenaBytes: countsArena ? arenaBytes : 0,
-    stackBytes: Math.max(0, ...layers.map(stackOf)),
+    heapBytes: construction === undefined ? 0 : built.heapBytes + arenaBytes,
+    stackBytes: Math.max(built.stackBytes, ...layers.map(stackOf)),
   };
-  const flash = sumOfGroups(memory, used, 'flashBytes') + fileBytes;
-  const ramBytes = ram.staticBytes + ram.arenaBytes + ram.stackBytes;
+  const flash = sumOfGroups(memory, used, 'flashBytes') + built.flashBytes + constantBytes;
+  const ramBytes = ram.staticBytes + ram.arenaBytes + ram.heapBytes + ram.stackBytes;
   return {
     flashBytes: banded(flash, Math.log1p(Math.max(narrowestFootprint, heldOut.flashWorstError))),
     ramBytes: banded(ramBytes, Math.log1p(Math.max(narrowestFootprint, heldOut.ramWorstError))),
     ram,
+    memory: memory.filter((group) => group.ops.some((op) => used.includes(op))),
+    constantBytes,
   };
 }
 
+/** What putting the model together takes; nothing in a runtime that reads it where it lies. */
+function builtBytes({ construction }: Profile, made: Construction | undefined): CallBytes {
+  if (construction === undefined || made === undefined) return { flashBytes: 0, heapBytes: 0, stackBytes: 0 };
+  return callBytes({ ...construction, calls: new Map(Object.entries(construction.calls)) }, made.calls);
+}
+
 /** Of a profile that was fitted to another list of work nothing can be priced. */
-export const pricesThisCount = ({ work }: Profile): boolean => work.join() === workNames.join();
+export const pricesThisCount = ({ work, wasmBuild }: Profile): boolean => work.join() === workNamesOf(wasmBuild).join();

@@ -1,6 +1,6 @@
 import { countedClasses } from '../build/wasm/counted-classes.ts';
 import type { CountingFirmware } from './inference.ts';
-import { type extraWork, type LayerWork, workNames } from './layer-work.ts';
+import { type LayerWork, workNamesOf } from './layer-work.ts';
 import { costsOf, type Profile } from './profile.ts';
 import { type CountableModel, workOfLayers } from './work-of-layers.ts';
 
@@ -14,7 +14,12 @@ export interface InferencePrices {
   readonly fixedCycles: number;
 }
 
-const liveMacAt = workNames.indexOf('liveMac' satisfies (typeof extraWork)[number]['name']);
+/** Of all builds: what some of them do not count comes last. */
+const workNames = workNamesOf('nnom');
+const liveMacAt = workNames.indexOf('liveMac');
+const shiftAt = workNames.indexOf('variableShiftDistance');
+/** What depends on the input: the classes too. */
+const varying: ReadonlySet<number> = new Set([liveMacAt, shiftAt]);
 
 /**
  * What each count costs in each layer of a model.
@@ -29,21 +34,22 @@ export function inferencePrices(
   inputs: readonly Uint8Array[],
 ): InferencePrices {
   const { layers } = workOfLayers(firmware, countable, inputs, profile.flashCache);
-  const { rows } = firmware.counted;
   const { fixed, perLayer } = profile.betweenLayers;
   return {
-    counters: layers.map(({ op }) => counterPrices(costsOf(profile, op), rows)),
+    counters: layers.map(({ op }) => counterPrices(costsOf(profile, op), firmware.counted)),
     liveMacs: layers.map(({ op }) => costsOf(profile, op)[liveMacAt]!),
     fixedCycles: layers.reduce((sum, layer) => sum + perLayer + fixedPrice(layer, costsOf(profile, layer.op)), fixed),
   };
 }
 
-function counterPrices(costs: readonly number[], rows: CountingFirmware['counted']['rows']): Float64Array {
-  return Float64Array.from(rows, (row) => row.reduce((sum, times, at) => sum + times * costs[at]!, 0));
+function counterPrices(costs: readonly number[], { rows, shiftCounter }: CountingFirmware['counted']): Float64Array {
+  return Float64Array.from(rows, (row, counter) =>
+    counter === shiftCounter ? costs[shiftAt]! : row.reduce((sum, times, at) => sum + times * costs[at]!, 0),
+  );
 }
 
 const fixedPrice = ({ work }: LayerWork, costs: readonly number[]): number =>
   work.reduce(
-    (sum, amount, at) => (at < countedClasses.length || at === liveMacAt ? sum : sum + amount * costs[at]!),
+    (sum, amount, at) => (at < countedClasses.length || varying.has(at) ? sum : sum + amount * costs[at]!),
     0,
   );

@@ -20,8 +20,8 @@ export interface LayerRun {
 
 /** A model in a build of the firmware. */
 export interface Inference {
-  /** Bytes of the arena the model needs; undefined for a runtime without one. */
-  readonly arenaBytes: number | undefined;
+  /** Bytes of the arena the model needs; of the NNoM-API runtime, of the activation memory in its heap. */
+  readonly arenaBytes: number;
   /** Where the runtime keeps what; undefined where that is not the part's. */
   readonly laidOut: LaidOutMemory | undefined;
   /**

@@ -1,3 +1,4 @@
+import type { WasmBuildId } from '../build/wasm/builds.ts';
 import { countedClasses } from '../build/wasm/counted-classes.ts';
 
 /**
@@ -15,8 +16,11 @@ export const extraWork = [
   { name: 'layer', usualCycles: 100 },
 ] as const;
 
-/** What the costs of a profile are of, in their order. */
-export const workNames: readonly string[] = [...countedClasses, ...extraWork.map(({ name }) => name)];
+const commonWork: readonly string[] = [...countedClasses, ...extraWork.map(({ name }) => name)];
+
+/** What the costs of a profile are of, in their order: those of cores without a barrel shifter know how far is shifted. */
+export const workNamesOf = (build: WasmBuildId): readonly string[] =>
+  build === 'nnom' ? [...commonWork, 'variableShiftDistance'] : commonWork;
 
 /** A layer as far as it is known without measuring it. */
 export interface LayerWork {
@@ -25,7 +29,7 @@ export interface LayerWork {
   /** Of its kernel: see `kernelVariant`. */
   readonly variant: string;
   readonly macs: number;
-  /** How much of each there is, in the order of `workNames`. */
+  /** How much of each there is, in the order of `workNamesOf` the build. */
   readonly work: readonly number[];
 }
 

@@ -10,6 +10,7 @@ interface HostExports {
   readonly _initialize: () => void;
   readonly room: (bytes: number) => number;
   readonly create: (table: number) => void;
+  readonly activation_bytes: () => number;
   readonly restart: () => void;
   readonly step: () => number;
   readonly output: () => number;
@@ -21,7 +22,7 @@ const anyAddress = 0;
 
 /** A weights.h in the NNoM-API runtime of firmware/avr: the same C as on the part, with `int` of 32 bits. */
 export class NnomInference implements Inference {
-  readonly arenaBytes = undefined;
+  readonly arenaBytes: number;
   /** Pointers have another size here than on the part. */
   readonly laidOut = undefined;
   readonly #host: HostExports;
@@ -40,6 +41,7 @@ export class NnomInference implements Inference {
     const table = nnomTable(source, { abi: wasmAbi, address, ramAddress: undefined });
     new Uint8Array(this.#host.memory.buffer).set(table.bytes, address);
     this.#host.create(address);
+    this.arenaBytes = this.#host.activation_bytes();
     this.#input = table.input;
     this.#counts = new Counts(this.#host.memory, counted);
   }

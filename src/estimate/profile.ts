@@ -59,6 +59,8 @@ const opSchema = z.strictObject({
   stackBytes: z.record(z.string(), count),
 });
 
+const callSchema = z.strictObject({ flashBytes: count, heapBytes: count, stackBytes: count });
+
 export const profileSchema = z.strictObject({
   schemaVersion: z.literal(2),
   id: z.string(),
@@ -82,7 +84,7 @@ export const profileSchema = z.strictObject({
   tool: z.string(),
   /** What it was fitted to: names, each with the first digits of the file's SHA-256. */
   corpus: z.array(z.string()),
-  /** What the costs are of: see `workNames`. */
+  /** What the costs are of: see `workNamesOf`. */
   work: z.array(z.string()),
   shared: z.strictObject({ integer: costs, float: costs }),
   ops: z.record(z.string(), opSchema),
@@ -91,6 +93,13 @@ export const profileSchema = z.strictObject({
   totalBand: count,
   /** Flash and RAM that some operators bring with them; without operators: what is always there. */
   memory: z.array(z.strictObject({ ops: z.array(z.string()), flashBytes: z.number(), ramBytes: z.number() })),
+  /** Of runtimes that put a model together from calls of constructors: heap and stack, and what each call adds. */
+  construction: z
+    .strictObject({
+      fixed: z.strictObject({ heapBytes: count, stackBytes: count }),
+      calls: z.record(z.string(), callSchema),
+    })
+    .optional(),
   /** Whether the arena is RAM of its own, or part of the static data of the firmware it was fitted on. */
   countsArena: z.boolean(),
   heldOut: heldOutSchema,

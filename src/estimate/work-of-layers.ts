@@ -35,11 +35,12 @@ export function workOfLayers(
   inputs: readonly Uint8Array[],
   cache: FlashCache | undefined,
 ): CountedInference {
-  const { rows } = firmware.counted;
+  const { rows, shiftCounter } = firmware.counted;
   const registrations = layerRegistrations(model, name);
   const inference = openInference(firmware, model, modelBytes, name);
   const liveMacs = new LiveMacs(model, inputs);
   const flashReads = new FlashReads(cache, model, rows);
+  const shifted = (times: Float64Array): number[] => (shiftCounter === undefined ? [] : [times[shiftCounter]!]);
   const layers: LayerWork[] = [];
   const outputs = inference.run(inputs, ({ index, output, counts }) => {
     const layer = model.layers[index]!;
@@ -51,7 +52,7 @@ export function workOfLayers(
       op: registrations[index]!,
       variant: kernelVariant(model, layer),
       macs: layer.macs,
-      work: [...classCounts(times, rows), live, newInstructions, constantBytes, rereadBytes, 1],
+      work: [...classCounts(times, rows), live, newInstructions, constantBytes, rereadBytes, 1, ...shifted(times)],
     });
   });
   return { layers, outputs, arenaBytes: inference.arenaBytes, laidOut: inference.laidOut };

@@ -2,9 +2,9 @@ import type { Runtime } from '../build/types.ts';
 import { wasmBuildFor } from '../build/wasm/builds.ts';
 import { imageOf } from '../cost/footprint.ts';
 import type { MeasuredModel, ModelSample } from '../estimate/calibration/sample.ts';
+import { storedModel } from '../estimate/construction.ts';
 import { flashCacheOf } from '../estimate/flash-cache.ts';
 import { ProfileError } from '../estimate/profile.ts';
-import { storedBytes } from '../estimate/stored-bytes.ts';
 import { workOfLayers } from '../estimate/work-of-layers.ts';
 import { linkedSymbols } from '../image/linked-symbols.ts';
 import { openImage } from '../image/open.ts';
@@ -67,12 +67,14 @@ export async function countSample(
   const model = await openModel(modelBytes, file.name);
   if (measured.layers.length !== model.layers.length) throw otherLayers(file.name, measured, model.layers.length);
   const firmware = await countingFirmware(wasmBuildFor(measured.runtime, device.core));
+  const { constantBytes, construction } = storedModel(model, modelBytes, file.name);
   const countable = { model, modelBytes, name: file.name };
   const counted = workOfLayers(firmware, countable, randomInputs(model), flashCacheOf(device));
   return {
     ...measured,
     sha256: model.sha256,
-    fileBytes: storedBytes(model, modelBytes),
+    fileBytes: constantBytes,
+    construction,
     layers: counted.layers.map((work, index) => ({ ...measured.layers[index]!, ...work })),
     countedArenaBytes: counted.arenaBytes,
   };

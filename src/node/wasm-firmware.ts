@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { BuildError } from '../build/errors.ts';
-import { freestandingSource, type WasmBuildId, wasmBuildIds, wasmBuilds } from '../build/wasm/builds.ts';
+import { type WasmBuildId, wasmBuildIds, wasmBuilds } from '../build/wasm/builds.ts';
 import { type CountingFirmware, countingFirmware } from '../estimate/inference.ts';
 import { firmwareDirectory } from './prebuilt.ts';
 
@@ -21,8 +21,8 @@ export type WasmManifest = z.output<typeof wasmManifestSchema>;
 
 /** SHA-256 over names and bytes of all that a module is made from, and over how it is made. */
 export async function hashWasmSources(firmware: string, id: WasmBuildId): Promise<string> {
-  const { directories, includeDirectories, flags, generated } = wasmBuilds[id];
-  const hash = createHash('sha256').update(JSON.stringify([flags, generated, freestandingSource]));
+  const { directories, includeDirectories, flags, generated, memorySource } = wasmBuilds[id];
+  const hash = createHash('sha256').update(JSON.stringify([flags, generated, memorySource]));
   for (const directory of [...new Set([...directories, ...includeDirectories])].sort()) {
     const names = (await readdir(join(firmware, directory))).filter((name) => /\.[ch]$/.test(name)).sort();
     for (const name of names) {

@@ -7,6 +7,7 @@ import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import type { Accuracy } from '../estimate/accuracy.ts';
 import type { Banded, Estimate, EstimatedLayer } from '../estimate/estimate.ts';
+import { nnomRegistrationOf } from '../model/nnom/registration.ts';
 import type { ModelInfo } from '../model/types.ts';
 import { type CallTrace, type CostInterval, type CyclesByCause, cycleCauses } from '../simulate/types.ts';
 import { findingsOf } from './advice.ts';
@@ -35,7 +36,7 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
   const { kernels, opt } = profile.runtime;
   const calls = estimate.layers.map(callOf);
   const measured = inferenceOf(calls, cycles.value);
-  const flashBytesByOp = exclusiveBytes(profile.memory);
+  const flashBytesByOp = exclusiveBytes(estimate.memory);
   const layers = layerCosts(model, calls, measured, flashBytesByOp);
   const ram = ramOf(estimate);
   const { clockHz } = profile;
@@ -78,12 +79,14 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
   };
 }
 
-/** What one operator alone brings. */
-function exclusiveBytes(memory: Estimate['profile']['memory']): Map<string, number> {
+/** What one operator alone brings, or one constructor of it. */
+function exclusiveBytes(memory: Estimate['memory']): Map<string, number> {
   const bytes = new Map<string, number>();
   for (const { ops, flashBytes } of memory) {
     const [only, ...others] = ops;
-    if (only !== undefined && others.length === 0) bytes.set(only, (bytes.get(only) ?? 0) + flashBytes);
+    if (only === undefined || others.length > 0) continue;
+    const op = nnomRegistrationOf(only) ?? only;
+    bytes.set(op, (bytes.get(op) ?? 0) + flashBytes);
   }
   return bytes;
 }
@@ -124,14 +127,15 @@ function inferenceOf(calls: readonly CallTrace[], cycles: number): CostInterval 
   };
 }
 
-function flashOf({ flashBytes }: Estimate, model: ModelInfo): Report['flash'] {
+/** A .tflite is a file in flash; of a weights.h the constants are compiled in. */
+function flashOf({ flashBytes, constantBytes }: Estimate, { format }: ModelInfo): Report['flash'] {
   const totalBytes = flashBytes.value;
-  const modelBytes = Math.min(totalBytes, model.fileBytes);
+  const storedBytes = Math.min(totalBytes, constantBytes);
   return {
     totalBytes,
-    codeBytes: totalBytes - modelBytes,
-    constantsBytes: 0,
-    modelBytes,
+    codeBytes: totalBytes - storedBytes,
+    constantsBytes: format === 'nnom' ? storedBytes : 0,
+    modelBytes: format === 'nnom' ? 0 : storedBytes,
     initialisedDataBytes: 0,
     otherBytes: 0,
     unreachableBytes: 0,
@@ -144,7 +148,7 @@ function ramOf({ ramBytes, ram }: Estimate): Report['ram'] {
     staticBytes: ram.staticBytes,
     arenaBytes: ram.arenaBytes,
     stackPeakBytes: ram.stackBytes,
-    heapPeakBytes: ramBytes.value - ram.staticBytes - ram.arenaBytes - ram.stackBytes,
+    heapPeakBytes: ram.heapBytes,
     handlerStackPeakBytes: null,
     stacks: [],
     tensorArena: null,

@@ -12,6 +12,7 @@
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
+static const nnom_model_t *model;
 static nnom_layer_t *first_layer;
 static nnom_layer_t *next_layer;
 static nnom_layer_t *last_layer;
@@ -30,8 +31,18 @@ EXPORT(room) void *room(uint32_t bytes) {
 }
 
 EXPORT(create) void create(const pf_table_header_t *table) {
-  first_layer = pf_table_create(table, (const pf_word_t *)(table + 1))->head;
+  model = pf_table_create(table, (const pf_word_t *)(table + 1));
+  first_layer = model->head;
   next_layer = first_layer;
+}
+
+/* Memory for activations and scratch: as much as on the part, for no pointer lies there. */
+EXPORT(activation_bytes) uint32_t activation_bytes(void) {
+  uint32_t total = 0;
+  for (int i = 0; i < NNOM_BLOCK_NUM; i++) {
+    total += model->blocks[i].size;
+  }
+  return total;
 }
 
 /* Begins another inference. */

@@ -1,4 +1,12 @@
-import { bodyOf, type CountedModule, countersSymbol, encodeBody } from '../../../src/build/wasm/count-module.ts';
+import { bitShiftsSymbol } from '../../../src/build/wasm/builds.ts';
+import {
+  bodyOf,
+  type CountedModule,
+  countersSymbol,
+  encodeBody,
+  shiftCode,
+} from '../../../src/build/wasm/count-module.ts';
+import { mergeInsertions } from '../../../src/build/wasm/count-shifts.ts';
 import {
   type ClassCounts,
   countedClasses,
@@ -8,7 +16,7 @@ import {
 } from '../../../src/build/wasm/counted-classes.ts';
 import type { Instruction } from '../../../src/build/wasm/function-body.ts';
 import { signedLeb, unsignedLeb } from '../../../src/build/wasm/leb128.ts';
-import { encodeModule, exportedAddress, parseModule } from '../../../src/build/wasm/module.ts';
+import { encodeModule, exportedAddress, hasGlobal, parseModule } from '../../../src/build/wasm/module.ts';
 import { op } from '../../../src/build/wasm/opcodes.ts';
 
 /**
@@ -34,6 +42,8 @@ export function countNaively(bytes: Uint8Array): CountedModule {
       ...memory,
     ];
   };
+  const countsShifts = hasGlobal(module, bitShiftsSymbol);
+  const shiftAddress = countersAddress + 8 * countedClasses.length;
   const bodies = module.bodies.map((_, index) => {
     const body = bodyOf(module, index);
     const insertions = new Map(
@@ -43,14 +53,16 @@ export function countNaively(bytes: Uint8Array): CountedModule {
         return [position, [...notTaken(last, addTo), ...counts, ...branches(instruction, addTo)]] as const;
       }),
     );
-    return encodeBody(module, index, body, insertions, intrinsics);
+    const shifts = countsShifts ? shiftCode(module, index, body, shiftAddress) : new Map();
+    return encodeBody(module, index, body, mergeInsertions(insertions, shifts), intrinsics);
   });
-  const rows = countedClasses.map((_, position): ClassCounts => {
+  const shiftCounter = countsShifts ? countedClasses.length : undefined;
+  const rows = [...countedClasses, ...(countsShifts ? ['shifts'] : [])].map((_, position): ClassCounts => {
     const row = new Float64Array(countedClasses.length);
-    row[position] = 1;
+    if (position !== shiftCounter) row[position] = 1;
     return row;
   });
-  return { bytes: encodeModule(module, bodies), countersAddress, rows };
+  return { bytes: encodeModule(module, bodies), countersAddress, rows, shiftCounter };
 }
 
 type AddTo = (name: 'branchTaken' | 'branchNotTaken' | 'branchTable', times: number) => number[];

@@ -4,6 +4,9 @@ import { registrySource } from '../registry.ts';
 import { includeDirectories, kernelSources, runtimeDirectories } from '../targets.ts';
 import type { Runtime } from '../types.ts';
 
+/** A module that exports it stands for a core without a barrel shifter: firmware/avr/host/shifter.c. */
+export const bitShiftsSymbol = 'pf_shifts_bit_by_bit';
+
 /** The builds of the firmware for WebAssembly: one where the C differs, whatever the part. */
 export const wasmBuildIds = ['reference', 'cmsis-nn', 'cmsis-nn-dsp', 'nnom'] as const;
 export type WasmBuildId = (typeof wasmBuildIds)[number];
@@ -13,6 +16,8 @@ export interface WasmBuild {
   /** Every C file directly inside is compiled, but for `without`. */
   readonly directories: readonly string[];
   readonly without: readonly string[];
+  /** Gives memcpy and its like; compiled without the compiler's knowledge of what they do. */
+  readonly memorySource: string;
   /** Where headers are looked for; all of them may go into the module. */
   readonly includeDirectories: readonly string[];
   readonly flags: readonly string[];
@@ -20,8 +25,8 @@ export interface WasmBuild {
   readonly generated: string;
 }
 
-/** Files that give memcpy and its like, compiled without the compiler's knowledge of what they do. */
-export const freestandingSource = 'wasm/memory.c';
+const memorySource = 'wasm/memory.c';
+const avrMemorySource = 'avr/host/memory.c';
 
 /**
  * At -Os: more would unroll loops and inline kernels as no microcontroller build does, and what is counted has to look
@@ -48,7 +53,8 @@ const avrMemory = ['-sTOTAL_STACK=65536', '-sINITIAL_MEMORY=4194304', '-sMALLOC=
 
 const stm32 = (kernels: 'reference' | 'cmsis-nn', defines: readonly string[]): WasmBuild => ({
   directories: [...runtimeDirectories, ...kernelSources[kernels].directories, 'wasm'],
-  without: ['stm32/runtime/main.c', freestandingSource],
+  without: ['stm32/runtime/main.c', memorySource],
+  memorySource,
   includeDirectories,
   flags: [...commonFlags, '-std=c11', ...stm32Memory, ...defines],
   generated: registrySource(allRegistrations()),
@@ -60,9 +66,10 @@ export const wasmBuilds: Readonly<Record<WasmBuildId, WasmBuild>> = {
   'cmsis-nn-dsp': stm32('cmsis-nn', ['-DPF_DSP=1', '-DPF_DSP_IMPORTED']),
   nnom: {
     directories: ['avr/runtime', 'avr/layers', 'avr/kernels', 'avr/table', 'avr/host', 'wasm'],
-    without: ['wasm/host.c', freestandingSource],
+    without: ['wasm/host.c', memorySource, avrMemorySource],
+    memorySource: avrMemorySource,
     includeDirectories: ['avr', 'avr/include'],
-    flags: [...commonFlags, '-std=gnu11', ...avrMemory],
+    flags: [...commonFlags, '-std=gnu11', ...avrMemory, `-Wl,--export=${bitShiftsSymbol}`],
     generated: '/* No registry: the table names the constructors. */\n',
   },
 };

@@ -1,6 +1,8 @@
 import { BuildError } from '../errors.ts';
+import { bitShiftsSymbol } from './builds.ts';
 import { controlEquivalence } from './control-equivalence.ts';
 import { type ControlFlow, controlFlow } from './control-flow.ts';
+import { type Insertions, mergeInsertions, shiftInsertions } from './count-shifts.ts';
 import {
   type ClassCounts,
   type Count,
@@ -8,12 +10,13 @@ import {
   countsOf,
   type IntrinsicByFunction,
   intrinsicsOf,
+  isVariableShift,
   positionOf,
 } from './counted-classes.ts';
 import { type Scratch, scratchCount } from './dsp.ts';
 import { type FunctionBody, type Instruction, readFunctionBody } from './function-body.ts';
 import { ByteReader, unsignedLeb } from './leb128.ts';
-import { concatenate, encodeModule, exportedAddress, parseModule, type WasmModule } from './module.ts';
+import { concatenate, encodeModule, exportedAddress, hasGlobal, parseModule, type WasmModule } from './module.ts';
 import { op } from './opcodes.ts';
 
 /** firmware/wasm/counters.c: the exported room and how many 64-bit counters it takes. */
@@ -28,10 +31,9 @@ export interface CountedModule {
   readonly countersAddress: number;
   /** One row a counter: how often each class occurs when it counts one. */
   readonly rows: readonly ClassCounts[];
+  /** The counter of bit positions that shifts by a variable move; undefined for a core that shifts in one go. */
+  readonly shiftCounter: number | undefined;
 }
-
-/** What is put before an instruction. */
-export type Insertions = ReadonlyMap<number, readonly number[]>;
 
 /**
  * Adds counters to a build of the firmware: one a group of basic blocks that run equally often. DSP intrinsics become
@@ -43,15 +45,18 @@ export function countModule(bytes: Uint8Array): CountedModule {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
   const countersAddress = exportedAddress(module, countersSymbol);
-  const rows: ClassCounts[] = [];
+  const countsShifts = hasGlobal(module, bitShiftsSymbol);
+  const shiftCounter = countsShifts ? 0 : undefined;
+  const rows: ClassCounts[] = countsShifts ? [new Float64Array(countedClasses.length)] : [];
   const bodies = module.bodies.map((_, index) => {
     const body = bodyOf(module, index);
     const { groupRows, insertions } = countFunction(body, intrinsics, countersAddress + rows.length * counterBytes);
     rows.push(...groupRows);
-    return encodeBody(module, index, body, insertions, intrinsics);
+    const shifts = countsShifts ? shiftCode(module, index, body, countersAddress) : noInsertions;
+    return encodeBody(module, index, body, mergeInsertions(insertions, shifts), intrinsics);
   });
   if (rows.length > counterRoom) throw tooManyCounters(rows.length);
-  return { bytes: encodeModule(module, bodies), countersAddress, rows };
+  return { bytes: encodeModule(module, bodies), countersAddress, rows, shiftCounter };
 }
 
 /**
@@ -62,9 +67,16 @@ export function uncountedModule(bytes: Uint8Array): Uint8Array {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
   const bodies = module.bodies.map((_, index) =>
-    encodeBody(module, index, bodyOf(module, index), new Map(), intrinsics),
+    encodeBody(module, index, bodyOf(module, index), noInsertions, intrinsics),
   );
   return encodeModule(module, bodies);
+}
+
+const noInsertions: Insertions = new Map();
+
+/** What counts the distances of a function's shifts by a variable at an address. */
+export function shiftCode(module: WasmModule, index: number, body: FunctionBody, address: number): Insertions {
+  return shiftInsertions(body.instructions, address, scratchBehind(module, index, body.locals).first);
 }
 
 export function bodyOf({ bytes, bodies }: WasmModule, index: number): FunctionBody {
@@ -144,7 +156,10 @@ export function encodeBody(
   intrinsics: IntrinsicByFunction,
 ): Uint8Array {
   const intrinsicOf = ({ opcode, operand }: Instruction) => (opcode === op.call ? intrinsics.get(operand) : undefined);
-  const usesScratch = instructions.some((instruction) => intrinsicOf(instruction) !== undefined);
+  const usesScratch = instructions.some(
+    (instruction, position) =>
+      intrinsicOf(instruction) !== undefined || isVariableShift(instruction, instructions[position - 1]),
+  );
   const i32 = 0x7f;
   const groups = usesScratch ? [...locals, [scratchCount, i32] as const] : locals;
   const scratch = scratchBehind(module, index, locals);

@@ -45,6 +45,7 @@ export const countedClasses = [
   /** Arithmetic in double precision, which no part here has in hardware. */
   'double',
 ] as const;
+
 export type CountedClass = (typeof countedClasses)[number];
 
 /** How often each class occurs: an entry may be negative where it corrects another block's (branches not taken). */
@@ -136,6 +137,11 @@ export function intrinsicsOf(
       return intrinsic === undefined ? [] : [[index, intrinsic] as const];
     }),
   );
+}
+
+/** Whether an instruction shifts by what is on the stack. */
+export function isVariableShift({ opcode }: Instruction, last: Instruction | undefined): boolean {
+  return classByOpcode[opcode] === 'shift' && last?.opcode !== op.i32Const;
 }
 
 /** One class an instruction counts for, and how often. */

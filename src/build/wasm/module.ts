@@ -126,18 +126,25 @@ export function concatenate(parts: readonly (readonly number[] | Uint8Array)[]):
  * @throws BuildError `broken-prebuilt` when there is none of this name
  */
 export function exportedAddress(module: WasmModule, name: string): number {
-  const content = (id: number): ByteReader => {
-    const bytes = module.sections.find((section) => section.id === id)?.bytes ?? new Uint8Array();
-    return new ByteReader(bytes);
-  };
-  const readExport = (reader: ByteReader) => ({ name: reader.name(), kind: reader.byte(), index: reader.unsigned() });
-  const found = vector(content(sectionId.export), readExport).find(
-    (entry) => entry.kind === importKind.global && entry.name === name,
-  );
-  const addresses = vector(content(sectionId.global), readGlobal);
-  const address = found && addresses[found.index];
+  const index = exportedGlobal(module, name);
+  const addresses = vector(contentOf(module, sectionId.global), readGlobal);
+  const address = index === undefined ? undefined : addresses[index];
   if (address === undefined) throw broken(`it exports no '${name}'`);
   return address;
+}
+
+/** Whether a module exports a variable of this name. */
+export const hasGlobal = (module: WasmModule, name: string): boolean => exportedGlobal(module, name) !== undefined;
+
+function exportedGlobal(module: WasmModule, name: string): number | undefined {
+  const readExport = (reader: ByteReader) => ({ name: reader.name(), kind: reader.byte(), index: reader.unsigned() });
+  return vector(contentOf(module, sectionId.export), readExport).find(
+    (entry) => entry.kind === importKind.global && entry.name === name,
+  )?.index;
+}
+
+function contentOf({ sections }: WasmModule, id: number): ByteReader {
+  return new ByteReader(sections.find((section) => section.id === id)?.bytes ?? new Uint8Array());
 }
 
 /** The i32 a global begins with; undefined for one of another type. */

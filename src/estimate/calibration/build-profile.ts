@@ -1,9 +1,11 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { workNames } from '../layer-work.ts';
+import type { CoreId } from '../../devices/schema.ts';
+import { workNamesOf } from '../layer-work.ts';
 import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
-import { fitCosts, sumOf } from './fit-costs.ts';
+import type { FittedConstruction } from './fit-construction.ts';
+import { type FitOptions, fitCosts, type Hold, sumOf } from './fit-costs.ts';
 import { fitFootprint } from './fit-footprint.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
@@ -33,8 +35,9 @@ export function buildProfile(
   models: readonly ModelSample[],
   linked?: readonly MemoryGroup[],
 ): Profile {
-  const costs = fitCosts(models);
-  const heldOut = leaveOneOut(models, linked);
+  const options: FitOptions = { linked, hold: holdOf[header.core] };
+  const costs = fitCosts(models, options);
+  const heldOut = leaveOneOut(models, options);
   const bands = bandsOf(heldOut);
   const footprint = fitFootprint(models, linked);
   const layers = models.flatMap((model) => model.layers);
@@ -57,15 +60,29 @@ export function buildProfile(
     schemaVersion: 2,
     ...header,
     corpus: models.map(({ name, sha256 }) => `${name} ${sha256.slice(0, 8)}`),
-    work: [...workNames],
+    work: [...workNamesOf(header.wasmBuild)],
     shared: { integer: rounded(costs.shared.integer), float: rounded(costs.shared.float) },
     ops: Object.fromEntries(ops),
     betweenLayers: { fixed: round(costs.betweenLayers.fixed), perLayer: round(costs.betweenLayers.perLayer) },
     totalBand: round(bands.total),
     memory: footprint.memory.map((group) => ({ ...group, ops: [...group.ops] })),
+    ...(footprint.construction && { construction: constructionOf(footprint.construction) }),
     countsArena: models.some(({ arenaBytes }) => arenaBytes > 0),
     heldOut: summaryOf(heldOut),
   };
+}
+
+/** AVR cores have no cache, no flash that waits and nothing that overlaps. */
+const holdOf: Readonly<Record<CoreId, Hold>> = {
+  'avre+': 'observation',
+  avrxt: 'observation',
+  'cortex-m0plus': 'prior',
+  'cortex-m3': 'prior',
+  'cortex-m4f': 'prior',
+};
+
+function constructionOf({ fixed, calls }: FittedConstruction): Profile['construction'] {
+  return { fixed, calls: Object.fromEntries(calls) };
 }
 
 /** Four digits are more than a fit is worth. */

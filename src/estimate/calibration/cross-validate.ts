@@ -1,6 +1,5 @@
-import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { fitCosts, predictLayer, predictModel, sumOf } from './fit-costs.ts';
-import { fitFootprint, opsOf, predictFlash, predictRam } from './fit-footprint.ts';
+import { type FitOptions, fitCosts, predictLayer, predictModel, sumOf } from './fit-costs.ts';
+import { fitFootprint, predictFootprint } from './fit-footprint.ts';
 import type { ModelSample } from './sample.ts';
 
 /** One layer, predicted by costs that were fitted without its model. */
@@ -35,13 +34,12 @@ export interface HeldOut {
 export const isNetwork = ({ layers }: ModelSample): boolean => layers.length > 1;
 
 /** Leaves out one network after the other, fits the rest and predicts it. */
-export function leaveOneOut(models: readonly ModelSample[], linked?: readonly MemoryGroup[]): HeldOut {
+export function leaveOneOut(models: readonly ModelSample[], options: FitOptions): HeldOut {
   const held = models.filter(isNetwork).map((model) => {
     const others = models.filter((other) => other !== model);
-    const costs = fitCosts(others);
-    const footprint = fitFootprint(others, linked);
-    const ops = opsOf(model);
-    const ram = predictRam(footprint, model.layers);
+    const costs = fitCosts(others, options);
+    const footprint = fitFootprint(others, options.linked);
+    const { flashBytes, ramBytes } = predictFootprint(footprint, model);
     const entry: HeldOutModel = {
       name: model.name,
       measuredCycles: model.totalCycles,
@@ -49,11 +47,11 @@ export function leaveOneOut(models: readonly ModelSample[], linked?: readonly Me
       baselineCycles: Math.round(cyclesPerMac(others, model) * macsOf(model)),
       flash: {
         measuredBytes: model.flashBytes,
-        predictedBytes: Math.round(predictFlash(footprint, ops, model.fileBytes)),
+        predictedBytes: Math.round(flashBytes),
       },
       ram: {
         measuredBytes: measuredRam(model),
-        predictedBytes: Math.round(ram.staticBytes + ram.stackBytes + predictedDynamic(model)),
+        predictedBytes: Math.round(ramBytes),
       },
     };
     const layers = model.layers.map((layer) => ({
@@ -65,10 +63,6 @@ export function leaveOneOut(models: readonly ModelSample[], linked?: readonly Me
   });
   return { models: held.map(({ entry }) => entry), layers: held.flatMap(({ layers }) => layers) };
 }
-
-/** The arena is that of the counted build; the heap is not predicted. */
-const predictedDynamic = ({ arenaBytes, countedArenaBytes = arenaBytes, heapPeakBytes }: ModelSample): number =>
-  (arenaBytes > 0 ? countedArenaBytes : 0) + heapPeakBytes;
 
 const measuredRam = ({ staticRamBytes, stackPeakBytes, arenaBytes, heapPeakBytes }: ModelSample): number =>
   staticRamBytes + stackPeakBytes + arenaBytes + heapPeakBytes;

@@ -1,9 +1,10 @@
+import type { MemoryGroup } from '../../build/memory-groups.ts';
 import { countedClasses } from '../../build/wasm/counted-classes.ts';
-import { extraWork, isFloatOp, type LayerWork, priceOf, workNames } from '../layer-work.ts';
+import { extraWork, isFloatOp, type LayerWork, priceOf } from '../layer-work.ts';
 import { NormalEquations, type Prior, solveNonNegative } from './least-squares.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
-/** What each kind of work costs, in cycles, in the order of `workNames`. */
+/** What each kind of work costs, in cycles, in the order of `workNamesOf` the build. */
 export type Costs = Float64Array;
 
 /** Costs of all kinds of layers. */
@@ -20,6 +21,23 @@ export interface FittedCosts {
  * taken is found out within the fit, on models that are left out of it in turn.
  */
 const stiffnesses: readonly number[] = [1e-4, 1e-3, 1e-2, 0.1, 1];
+/**
+ * How the costs of one kind of layer are held to those of all kinds: as above, or in parts of what the layers of the kind
+ * say of a cost themselves. The latter is for cores where an instruction takes the same time wherever it stands: there
+ * only what the layers leave open is unknown, and a division of 600 cycles is to cost what it takes.
+ */
+export type Hold = 'prior' | 'observation';
+const partOfObservation = 1e-4;
+/** Holds a cost of which the layers say nothing. */
+const unseen = 1e-12;
+
+/** How a corpus is fitted. */
+export interface FitOptions {
+  /** What the linker says that operators bring with them; learned from the images unless given. */
+  readonly linked?: readonly MemoryGroup[] | undefined;
+  readonly hold: Hold;
+}
+
 /** Of a kind of layer that a single model has: nothing can be found out. */
 const unsureStiffness = 0.1;
 /** Below this a cycle more or less is no relative error. */
@@ -41,13 +59,14 @@ interface Observations {
 }
 
 /** Least squares of relative errors, costs not negative. */
-export function fitCosts(models: readonly ModelSample[]): FittedCosts {
+export function fitCosts(models: readonly ModelSample[], { hold }: FitOptions): FittedCosts {
+  const fitKind = hold === 'observation' ? fitToObservations : fitStiffly;
   const shared = { integer: fitShared(models, false), float: fitShared(models, true) };
   const ops = [...new Set(models.flatMap(({ layers }) => layers.map(({ op }) => op)))].sort();
   const byOp = new Map(
     ops.map((op) => {
       const observed = observationsOf(models, (layer) => layer.op === op);
-      return [op, fitStiffly(observed, isFloatOp(op) ? shared.float : shared.integer)] as const;
+      return [op, fitKind(observed, isFloatOp(op) ? shared.float : shared.integer)] as const;
     }),
   );
   return { shared, byOp, betweenLayers: fitBetween(models) };
@@ -63,7 +82,7 @@ function observationsOf(models: readonly ModelSample[], chosen: (layer: LayerSam
   return models.flatMap((model) => {
     const layers = model.layers.filter(chosen).map((layer) => ({ layer, weight: weightOf(layer, model) }));
     if (layers.length === 0) return [];
-    const equations = new NormalEquations(workNames.length);
+    const equations = new NormalEquations(layers[0]!.layer.work.length);
     for (const { layer, weight } of layers) equations.observe(layer.work, layer.cycles, weight);
     return [{ layers, equations }];
   });
@@ -81,7 +100,7 @@ function evenCosts(layers: readonly WeightedLayer[]): Costs {
     product += weight ** 2 * executed * layer.cycles;
     square += weight ** 2 * executed ** 2;
   }
-  const costs = new Float64Array(workNames.length);
+  const costs = new Float64Array(layers[0]?.layer.work.length ?? 0);
   return costs.fill(square === 0 ? 1 : product / square, 0, countedClasses.length);
 }
 
@@ -90,8 +109,7 @@ const parts = 5;
 
 /** Fits costs that are held to others as strongly as predicts models best that are left out. */
 function fitStiffly(observed: readonly Observations[], prior: Costs): Costs {
-  const empty = new NormalEquations(workNames.length);
-  const all = observed.reduce((sum, { equations }) => sum.plus(equations, 1), empty);
+  const all = together(observed, prior.length);
   const folds = Array.from({ length: Math.min(parts, observed.length) }, (_, fold) => {
     const left = observed.filter((_, at) => at % parts === fold);
     return {
@@ -103,6 +121,15 @@ function fitStiffly(observed: readonly Observations[], prior: Costs): Costs {
     sumOf(folds.map(({ layers, others }) => squaredError(layers, solveNonNegative(others, heldTo(prior, stiffness)))));
   const stiffness = observed.length < 2 ? unsureStiffness : leastBy(stiffnesses, errorWith);
   return solveNonNegative(all, heldTo(prior, stiffness));
+}
+
+const together = (observed: readonly Observations[], size: number): NormalEquations =>
+  observed.reduce((sum, { equations }) => sum.plus(equations, 1), new NormalEquations(size));
+
+function fitToObservations(observed: readonly Observations[], prior: Costs): Costs {
+  const all = together(observed, prior.length);
+  const stiffness = prior.map((_, at) => partOfObservation * all.gram[at * prior.length + at]! + unseen);
+  return solveNonNegative(all, { costs: prior, stiffness });
 }
 
 function heldTo(prior: Costs, stiffness: number): Prior {

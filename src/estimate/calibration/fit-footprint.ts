@@ -1,12 +1,16 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
+import { callBytes, type FittedConstruction, fitConstruction } from './fit-construction.ts';
 import { learnGroups } from './learn-groups.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
+import { sumOfGroups } from './sum-of-groups.ts';
 
 /** What a model adds to flash and RAM: the runtime once, each kind of layer once. The model's file comes on top. */
 export interface FittedFootprint {
   readonly memory: readonly MemoryGroup[];
   /** By registration and variant of the kernel. */
   readonly stackBytes: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  /** Of firmware that puts its model together from calls of constructors: then the stack is what these take. */
+  readonly construction: FittedConstruction | undefined;
 }
 
 export const opsOf = ({ layers }: { readonly layers: readonly Pick<LayerSample, 'op'>[] }): string[] =>
@@ -16,10 +20,14 @@ export const opsOf = ({ layers }: { readonly layers: readonly Pick<LayerSample, 
  * @param linked what the linker says that operators bring with them; learned from the images unless given
  */
 export function fitFootprint(models: readonly ModelSample[], linked?: readonly MemoryGroup[]): FittedFootprint {
+  if (models.every(({ construction }) => construction !== undefined)) {
+    return { ...fitConstruction(models), stackBytes: new Map() };
+  }
   const ops = [...new Set(models.flatMap(opsOf))].sort();
   return {
     memory: withRuntime(models, linked ?? learnGroups(models)),
     stackBytes: new Map(ops.map((op) => [op, stackOf(models, op)] as const)),
+    construction: undefined,
   };
 }
 
@@ -53,28 +61,31 @@ function leastStack(models: readonly ModelSample[], op: string): Map<string, num
   return least;
 }
 
-/** What the operators of a model bring, and what is always there. */
-export function sumOfGroups(
-  groups: readonly MemoryGroup[],
-  ops: readonly string[],
-  kind: 'flashBytes' | 'ramBytes',
-): number {
-  return groups
-    .filter((group) => group.ops.length === 0 || group.ops.some((op) => ops.includes(op)))
-    .reduce((sum, group) => sum + group[kind], 0);
-}
+/** What of a model is known before it is built; whether its firmware has an arena or a heap, when others were. */
+export type UnbuiltModel = Pick<
+  ModelSample,
+  'fileBytes' | 'arenaBytes' | 'countedArenaBytes' | 'heapPeakBytes' | 'construction' | 'layers'
+>;
 
-/** Flash of a model of `fileBytes` that uses `ops`. */
-export const predictFlash = ({ memory }: FittedFootprint, ops: readonly string[], fileBytes: number): number =>
-  sumOfGroups(memory, ops, 'flashBytes') + fileBytes;
-
-/** RAM beside arena and heap. */
-export function predictRam(
-  { memory, stackBytes }: FittedFootprint,
-  layers: readonly Pick<LayerSample, 'op' | 'variant'>[],
-): { staticBytes: number; stackBytes: number } {
+/** Flash and RAM of a model. */
+export function predictFootprint(
+  { memory, stackBytes, construction }: FittedFootprint,
+  model: UnbuiltModel,
+): { readonly flashBytes: number; readonly ramBytes: number } {
+  const { layers, fileBytes, arenaBytes, countedArenaBytes, heapPeakBytes } = model;
+  const calls = model.construction?.calls ?? {};
+  const used = [...opsOf(model), ...Object.keys(calls)];
+  const flash = sumOfGroups(memory, used, 'flashBytes') + fileBytes;
+  const ram = sumOfGroups(memory, used, 'ramBytes');
+  if (construction === undefined || model.construction === undefined) {
+    const stack = Math.max(0, ...layers.map(({ op, variant }) => stackBytes.get(op)?.get(variant) ?? 0));
+    // The arena is that of the counted build; the heap of such firmware is not predicted.
+    return { flashBytes: flash, ramBytes: ram + stack + (arenaBytes > 0 ? countedArenaBytes : 0) + heapPeakBytes };
+  }
+  const built = callBytes(construction, calls);
+  const { bufferBytes } = model.construction;
   return {
-    staticBytes: sumOfGroups(memory, opsOf({ layers }), 'ramBytes'),
-    stackBytes: Math.max(0, ...layers.map(({ op, variant }) => stackBytes.get(op)?.get(variant) ?? 0)),
+    flashBytes: flash + built.flashBytes,
+    ramBytes: ram + bufferBytes + built.heapBytes + countedArenaBytes + built.stackBytes,
   };
 }

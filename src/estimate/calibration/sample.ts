@@ -1,4 +1,5 @@
 import type { LinkedSymbol } from '../../image/linked-symbols.ts';
+import type { Construction } from '../construction.ts';
 import type { LayerWork } from '../layer-work.ts';
 
 /** One layer of a model, measured by the simulator and counted in WebAssembly on the same input. */
@@ -25,8 +26,11 @@ export interface MeasuredModel {
 /** One model of a corpus: measured, and counted. */
 export interface ModelSample extends MeasuredModel {
   readonly sha256: string;
+  /** Of the model's constants in flash. */
   readonly fileBytes: number;
+  /** Of a model that its firmware puts together from calls of constructors. */
+  readonly construction: Construction | undefined;
   readonly layers: readonly LayerSample[];
-  /** Of the counted build; undefined for a runtime without an arena. */
-  readonly countedArenaBytes: number | undefined;
+  /** Of the counted build: the arena, or what of the heap holds activations. */
+  readonly countedArenaBytes: number;
 }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findDevice } from '../../src/devices/index.ts';
+import { estimateModel } from '../../src/measure/estimate-model.ts';
+import { measure } from '../../src/measure/measure.ts';
+import { countingFirmwareOnce } from '../../src/node/counting-firmware-once.ts';
+import { nodeFacilities } from '../../src/node/facilities.ts';
+import { mnistWeights } from '../nnom/support/weights.ts';
+
+const repository = join(import.meta.dirname, '../..');
+const facilities = { ...nodeFacilities, countingFirmware: countingFirmwareOnce() };
+
+const fileOf = (path: string) => ({ name: path, bytes: new Uint8Array(readFileSync(join(repository, path))) });
+
+/** Neither width nor weights are in the corpus. */
+const unseenDense = { name: 'mnist-dense-w20.h', bytes: new TextEncoder().encode(mnistWeights(20, 7)) };
+
+/** A weights.h is compiled in: its constants are no file, and its layers are made on the heap. */
+describe('an estimate of a weights.h beside its simulation', () => {
+  it.each([
+    ['atmega4809', fileOf('models/mnist-dense/w32-weights.h')],
+    ['atmega4809', fileOf('sim-tests/nnom/models/conv-classic.h')],
+    ['atmega4809', unseenDense],
+  ])('%s: cycles of every layer, flash and RAM lie in the printed band', async (id, file) => {
+    const device = findDevice(id);
+    const { estimate, ...estimated } = await estimateModel({ file, device }, facilities);
+    const { report } = await measure({ file, device }, facilities);
+    expect(estimated.warnings).toEqual([]);
+    const bands = [estimate!.cycles, estimate!.flashBytes, estimate!.ramBytes, ...estimate!.layers];
+    const simulated = [
+      report.cycles.total,
+      report.flash.totalBytes,
+      report.ram.totalBytes,
+      ...report.layers.map(({ cycles }) => cycles),
+    ];
+    for (const [at, value] of simulated.entries()) {
+      expect(value).toBeGreaterThanOrEqual(bands[at]!.low);
+      expect(value).toBeLessThanOrEqual(bands[at]!.high);
+    }
+    expect(Math.abs(estimated.flash.totalBytes / report.flash.totalBytes - 1)).toBeLessThan(0.05);
+    expect(Math.abs(estimated.ram.totalBytes / report.ram.totalBytes - 1)).toBeLessThan(0.03);
+    expect(estimated.output).toEqual(report.output);
+  });
+});
