@@ -181,12 +181,15 @@ function tinyNetwork(turn: number): string {
   return writer.text(ending(writer, grown, turn + round));
 }
 
+const pointwise: Window = { kernel: [1, 1], stride: [1, 1], same: true };
+
 /** Kinds that larger networks have too little room for beside the others. */
 const rareLayers: readonly Grow[] = [
   merge('Add'),
   merge('Sub'),
   merge('Mult'),
-  concat,
+  (writer, from) =>
+    writer.concat([writer.conv(from, 1, pointwise), writer.conv(from, writer.integer(1, 2), pointwise)]),
   pool('Max'),
   pool('Avg'),
   pool('Sum'),
@@ -196,9 +199,10 @@ const rareLayers: readonly Grow[] = [
   (writer, from) => writer.border('Cropping', from, [1, writer.integer(0, 1), 0, writer.integer(0, 1)]),
   layer(() => 'LeakyReLU(0.5)'),
   layer((writer) => `Sigmoid(${writer.integer(3, 7)})`),
+  (writer, from) => writer.globalPool(globalKinds[writer.integer(0, 2)]!, from),
 ];
 
-const tinyNetworkCount = 4 * rareLayers.length;
+const tinyNetworkCount = 6 * rareLayers.length;
 const imageNetworkCount = 90;
 const denseNetworkCount = 15;
 const convNetworkCount = 16;
