@@ -214,6 +214,20 @@ export const nnomNetworks = (): { readonly name: string; readonly text: string }
   ...Array.from({ length: convNetworkCount }, (_, turn) => ({ name: `conv-${turn}.h`, text: convNetwork(turn) })),
 ];
 
+/** A single convolution, with windows of every kind. */
+function tinyConvNetwork(turn: number): string {
+  const writer = new NnomWriter(apiOf(turn), 5000 + turn);
+  const at = writer.input([writer.integer(4, 8), writer.integer(4, 9), 1]);
+  return writer.text(ending(writer, activated(writer, conv(smallLimits)(writer, at), turn), turn));
+}
+
+const tinyConvNetworkCount = 14;
+
 /** More of them, for parts that hold few of the others. */
-export const tinyNnomNetworks = (): { readonly name: string; readonly text: string }[] =>
-  Array.from({ length: tinyNetworkCount }, (_, turn) => ({ name: `tiny-${turn}.h`, text: tinyNetwork(turn) }));
+export const tinyNnomNetworks = (): { readonly name: string; readonly text: string }[] => [
+  ...Array.from({ length: tinyNetworkCount }, (_, turn) => ({ name: `tiny-${turn}.h`, text: tinyNetwork(turn) })),
+  ...Array.from({ length: tinyConvNetworkCount }, (_, turn) => ({
+    name: `tiny-conv-${turn}.h`,
+    text: tinyConvNetwork(turn),
+  })),
+];

@@ -124,6 +124,7 @@ function tooFew(networks: number): ProfileError {
     where: 'calibrate',
     what: `only ${networks} of the files could be measured as networks, and a fit takes ${fewestModels}`,
     advice:
-      'Give more models of different shapes, or firmware whose layers are known: TensorFlow Lite Micro with symbols.',
+      'Give more models of different shapes (.tflite, or weights.h for AVR), or firmware whose layers are known: TensorFlow ' +
+      'Lite Micro with symbols. NNoM does not take part: its network cannot be read out of an ELF.',
   });
 }
