@@ -102,9 +102,16 @@ export const structOf = (type: string): Struct | undefined =>
 export const scalarOf = (type: string): FieldType | undefined =>
   Object.hasOwn(scalars, type) ? scalars[type] : undefined;
 
+const units: Readonly<Record<Exclude<FieldType, 'pointer' | 'enum'>, readonly [unit: number, count: number]>> = {
+  i8: [1, 1],
+  i16: [2, 1],
+  i32: [4, 1],
+  'i8[2]': [1, 2],
+  'u16[2]': [2, 2],
+  'u16[4]': [2, 4],
+};
+
 /** Bytes of one element of a field, and how many it has. */
 export function unitOf(type: FieldType, { pointerBytes }: Abi): readonly [unit: number, count: number] {
-  if (type === 'pointer' || type === 'enum') return [pointerBytes, 1];
-  const [, bits = '8', , count = '1'] = /^[iu](\d+)(\[(\d)\])?$/.exec(type) ?? [];
-  return [Number(bits) / 8, Number(count)];
+  return type === 'pointer' || type === 'enum' ? [pointerBytes, 1] : units[type];
 }

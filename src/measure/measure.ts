@@ -75,9 +75,12 @@ export interface Prepared {
 /** Runs one file on one part and reports what it costs. Rejects with a `PreflashError` that says what is wrong. */
 export async function measure(options: MeasureOptions, facilities: Facilities): Promise<Measured> {
   const { file, device, region, layersOf, uartInput, conversation, maxCycles = defaultMaxCycles, signal } = options;
-  const { source, inputs, input } = await prepare(options, facilities);
+  // Loaded while the image is made: in a page that is a request and a compilation.
+  const [module, { source, inputs, input }] = await Promise.all([
+    facilities.simulator(simulators[device.core].module),
+    prepare(options, facilities),
+  ]);
   const image = imageOf(source);
-  const module = await facilities.simulator(simulators[device.core].module);
   const run = runImage(module, image, device, {
     inputs,
     region,
