@@ -6,10 +6,8 @@ package tf-keras keeps alive.
 """
 
 import argparse
-import gzip
 import json
 import os
-import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
@@ -19,10 +17,11 @@ import numpy as np
 import tensorflow as tf
 import tensorflow_model_optimization as tfmot
 import tf_keras
-from idx import Digits, load_digits
+from idx import Digits, add_data_option, open_digits
 from measure import accuracy, describe_model, open_model
 from prune import constant_schedules, fine_tune, growing_share, keep_largest_channels, pruned
 from schedule import Candidate, choose_schedule
+from sizes import h5_bytes, sizes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 TASK = "mnist-cnn"
@@ -133,41 +132,23 @@ def make_variants(weights: list[np.ndarray], digits: Digits, growth: Candidate) 
 def zero_share(model: bytes) -> float:
     """Returns the share of convolution and dense weights that are zero as the file stores them."""
     interpreter = open_model(model)
+    ops = interpreter._get_ops_details()
+    # float16 weights are made float32 when the net runs: before that there is nothing at the other end.
+    stored = {op["outputs"][0]: op["inputs"][0] for op in ops if op["op_name"] == "DEQUANTIZE"}
     names = ("CONV_2D", "FULLY_CONNECTED")
-    kernels = [op["inputs"][1] for op in interpreter._get_ops_details() if op["op_name"] in names]
+    kernels = [stored.get(op["inputs"][1], op["inputs"][1]) for op in ops if op["op_name"] in names]
     values = np.concatenate([interpreter.get_tensor(index).ravel() for index in kernels])
     return float(np.mean(values == 0))
 
 
-def sizes(model: bytes, h5_bytes: int) -> dict:
-    """Returns the gzipped size and how many times smaller than the float .h5 the file is, plain and gzipped."""
-    packed = len(gzip.compress(model, mtime=0))
-    return {
-        "gzipBytes": packed,
-        "compressionOfH5": round(h5_bytes / len(model), 3),
-        "gzipCompressionOfH5": round(h5_bytes / packed, 3),
-    }
-
-
-def measure_h5(weights: list[np.ndarray]) -> int:
-    """Returns the bytes of the float net as Keras saves it for inference."""
-    net = make_net(len(weights[1]))
-    net.set_weights(weights)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "float.h5"
-        net.save(path, include_optimizer=False)
-        return path.stat().st_size
-
-
 def update_record(
-    folder: Path, variants: dict[str, tuple[bytes, int]], h5_bytes: int, digits: Digits, growth: dict
+    folder: Path, variants: dict[str, tuple[bytes, int]], float_h5_bytes: int, digits: Digits, growth: dict
 ) -> dict:
     """Returns model.json with the new variants behind the two of train.py, all with their sizes."""
     record = json.loads((folder / "model.json").read_text())
     trained = [entry for entry in record["variants"] if entry["variant"] in ("float32", "ptq-int8")]
-    record["float32H5Bytes"] = h5_bytes
     record["variants"] = [
-        {**entry, **sizes((folder / entry["file"]).read_bytes(), h5_bytes)} for entry in trained
+        {**entry, **sizes((folder / entry["file"]).read_bytes(), float_h5_bytes)} for entry in trained
     ] + [
         {
             "variant": name,
@@ -176,7 +157,7 @@ def update_record(
             **describe_model(model),
             "kerasParameters": keras_parameters,
             "zeroWeightShare": zero_share(model),
-            **sizes(model, h5_bytes),
+            **sizes(model, float_h5_bytes),
         }
         for name, (model, keras_parameters) in variants.items()
     ]
@@ -187,17 +168,18 @@ def update_record(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data", help="folder of IDX files")
+    add_data_option(parser)
     parser.add_argument("--out", type=Path, default=REPOSITORY / "models" / TASK, help="folder with train.py's files")
     arguments = parser.parse_args()
     tf.config.experimental.enable_op_determinism()
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.config.threading.set_intra_op_parallelism_threads(1)
-    digits = load_digits(arguments.data)
+    digits = open_digits(arguments.data)
     weights = read_weights((arguments.out / "float32.tflite").read_bytes())
     growth, growth_record = choose_growth(len(weights[1]), digits)
     variants = make_variants(weights, digits, growth)
-    record = update_record(arguments.out, variants, measure_h5(weights), digits, growth_record)
+    float_h5_bytes = h5_bytes(make_net(len(weights[1])))
+    record = update_record(arguments.out, variants, float_h5_bytes, digits, growth_record)
     for name, (model, _) in variants.items():
         (arguments.out / f"{name}.tflite").write_bytes(model)
     (arguments.out / "model.json").write_text(json.dumps(record, indent=2) + "\n")

@@ -1,5 +1,6 @@
-"""Reads MNIST digits from IDX files: the 10,000-image split of the project or the public 70,000-image set."""
+"""Reads MNIST digits: IDX files of the project's 10,000-image split or of the public 70,000, or a download of these."""
 
+import argparse
 import gzip
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,6 +9,8 @@ import numpy as np
 
 IMAGES_MAGIC = 0x00000803  # unsigned byte, three dimensions
 LABELS_MAGIC = 0x00000801  # unsigned byte, one dimension
+PUBLIC = "public"  # instead of a folder
+DEFAULT_DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 TEST_PREFIXES = ("test", "t10k")  # the split's spelling and the public set's
 
 
@@ -57,6 +60,22 @@ def load_digits(folder: Path) -> Digits:
         return images[..., np.newaxis], labels
 
     return Digits(*half(("train",)), *half(TEST_PREFIXES))
+
+
+def add_data_option(parser: argparse.ArgumentParser) -> None:
+    """Adds `--data`, which `open_digits` takes."""
+    help_text = f"folder of IDX files, or `{PUBLIC}`: MNIST, downloaded"
+    parser.add_argument("--data", default=str(DEFAULT_DATA), help=help_text)
+
+
+def open_digits(source: str) -> Digits:
+    """Returns the digits in a folder of IDX files, or for `public` the 70,000, which Keras downloads once and keeps."""
+    if source != PUBLIC:
+        return load_digits(Path(source))
+    from keras.datasets import mnist  # who has a folder needs no network, and no Keras
+
+    (train_images, train_labels), (test_images, test_labels) = mnist.load_data()
+    return Digits(train_images[..., np.newaxis], train_labels, test_images[..., np.newaxis], test_labels)
 
 
 def with_moved_images(digits: Digits) -> Digits:

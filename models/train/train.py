@@ -15,9 +15,10 @@ import numpy as np
 import tensorflow as tf
 from distil import distil
 from export import to_float32, to_int8
-from idx import Digits, load_digits, with_moved_images
+from idx import Digits, add_data_option, open_digits, with_moved_images
 from measure import accuracy, describe_model
 from networks import RECIPES, Recipe
+from sizes import h5_bytes, sizes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 CALIBRATION_IMAGES = 500
@@ -56,15 +57,17 @@ def train(recipe: Recipe, build: Callable[[], keras.Sequential], digits: Digits)
     return keras.Sequential([shape, *net.layers, keras.layers.Softmax()]), teacher
 
 
-def variant_record(name: str, file_name: str, model: bytes, digits: Digits) -> dict:
+def variant_record(name: str, model: bytes, float_h5_bytes: int, digits: Digits) -> dict:
     """Returns the model.json entry of one exported file."""
     measured = {"accuracy": accuracy(model, digits.test_images, digits.test_labels)}
-    return {"variant": name, "file": file_name, **measured, **describe_model(model)}
+    described = {**describe_model(model), **sizes(model, float_h5_bytes)}
+    return {"variant": name, "file": f"{name}.tflite", **measured, **described}
 
 
 def write_task(task: str, recipe: Recipe, digits: Digits, folder: Path) -> dict:
     """Trains, exports and measures one task into `folder`; returns what model.json says."""
     exports: dict[str, bytes] = {}
+    float_h5_bytes: dict[str, int] = {}
     teachers: list[float] = []
     for prefix, build in recipe.builds.items():
         make_repeatable(recipe.seed)
@@ -72,6 +75,7 @@ def write_task(task: str, recipe: Recipe, digits: Digits, folder: Path) -> dict:
         calibration = pixels(digits.train_images[:CALIBRATION_IMAGES], net)
         makers = {"float32": lambda: to_float32(net), "ptq-int8": lambda: to_int8(net, calibration)}
         exports |= {f"{prefix}{name}": makers[name]() for name in recipe.exports}
+        float_h5_bytes |= {f"{prefix}{name}": h5_bytes(net) for name in recipe.exports}
         if teacher is not None:
             teachers.append(accuracy(to_float32(teacher), digits.test_images, digits.test_labels))
     folder.mkdir(parents=True, exist_ok=True)
@@ -92,7 +96,9 @@ def write_task(task: str, recipe: Recipe, digits: Digits, folder: Path) -> dict:
             "epochs": recipe.epochs,
             **({"teacherAccuracy": teachers[0]} if teachers else {}),
         },
-        "variants": [variant_record(name, f"{name}.tflite", model, digits) for name, model in exports.items()],
+        "variants": [
+            variant_record(name, model, float_h5_bytes[name], digits) for name, model in exports.items()
+        ],
         "tools": {"python": platform.python_version(), **{tool: version(tool) for tool in TOOLS}},
     }
     (folder / "model.json").write_text(json.dumps(record, indent=2) + "\n")
@@ -103,7 +109,7 @@ def parse_arguments() -> argparse.Namespace:
     """Returns the task, the folder of the IDX files and the folder to write to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("task", choices=sorted(RECIPES))
-    parser.add_argument("--data", type=Path, default=REPOSITORY.parent / "shared" / "data", help="folder of IDX files")
+    add_data_option(parser)
     parser.add_argument("--out", type=Path, default=REPOSITORY / "models", help="the task's folder is made in here")
     return parser.parse_args()
 
@@ -111,7 +117,7 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     arguments = parse_arguments()
     recipe = RECIPES[arguments.task]
-    digits = load_digits(arguments.data)
+    digits = open_digits(arguments.data)
     if recipe.is_augmented:
         digits = with_moved_images(digits)
     record = write_task(arguments.task, recipe, digits, arguments.out / arguments.task)
