@@ -223,11 +223,25 @@ function tinyConvNetwork(turn: number): string {
 
 const tinyConvNetworkCount = 14;
 
+/** LeakyReLU with each activation behind it: both may shift by a variable, and nothing else in the layer does. */
+function tinyLeakyNetwork(turn: number): string {
+  const writer = new NnomWriter(classicApi, 6000 + turn);
+  const input = writer.input([writer.integer(4, 9), writer.integer(4, 9), 1]);
+  const at = activated(writer, writer.plain(`LeakyReLU(0.${writer.integer(1, 5)})`, input), turn);
+  return writer.text(ending(writer, at, turn));
+}
+
+const tinyLeakyNetworkCount = 2 * behind.length;
+
 /** More of them, for parts that hold few of the others. */
 export const tinyNnomNetworks = (): { readonly name: string; readonly text: string }[] => [
   ...Array.from({ length: tinyNetworkCount }, (_, turn) => ({ name: `tiny-${turn}.h`, text: tinyNetwork(turn) })),
   ...Array.from({ length: tinyConvNetworkCount }, (_, turn) => ({
     name: `tiny-conv-${turn}.h`,
     text: tinyConvNetwork(turn),
+  })),
+  ...Array.from({ length: tinyLeakyNetworkCount }, (_, turn) => ({
+    name: `tiny-leaky-${turn}.h`,
+    text: tinyLeakyNetwork(turn),
   })),
 ];

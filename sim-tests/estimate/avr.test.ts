@@ -22,6 +22,8 @@ describe('an estimate of a weights.h beside its simulation', () => {
     ['atmega4809', fileOf('models/mnist-dense/w32-weights.h')],
     ['atmega4809', fileOf('sim-tests/nnom/models/conv-classic.h')],
     ['atmega4809', unseenDense],
+    ['atmega328p', fileOf('sim-tests/nnom/models/conv-classic.h')],
+    ['atmega328p', fileOf('sim-tests/nnom/models/pool-classic.h')],
   ])('%s: cycles of every layer, flash and RAM lie in the printed band', async (id, file) => {
     const device = findDevice(id);
     const { estimate, ...estimated } = await estimateModel({ file, device }, facilities);

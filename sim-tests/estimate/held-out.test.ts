@@ -58,7 +58,7 @@ describe('the profiles that come with preflash', () => {
   const others = ['tflm-cmsis-nn-O3', 'tflm-cmsis-nn-Os', 'tflm-reference-Os', 'tflm-workshop-cmsis-nn-O0'];
   const parts = ['stm32l475vg', 'stm32l4r5zi', 'nrf52840', 'stm32f103c8', 'rp2040'];
   const builds = ['cmsis-nn-O3', 'cmsis-nn-Os', 'reference-Os', 'reference-O0'];
-  const avrParts = ['atmega4809'];
+  const avrParts = ['atmega4809', 'atmega328p'];
   const levels = ['O1', 'O2', 'O3', 'Os'];
   const expected = [
     ...parts.flatMap((part) => builds.map((build) => `${part}-${build}`)),
