@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
-import { cliReport, downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
+import {
+  becomes,
+  cliReport,
+  downloadedReport,
+  drop,
+  ended,
+  opening,
+  openPlayground,
+  rowOf,
+} from './support/playground.ts';
 
 const directory = scratchDirectory();
 const example = 'firmware/examples/cubemx-digits';
@@ -79,7 +88,7 @@ describe('an input of the model', () => {
     const { page } = await openPlayground();
     await page.getByLabel('ATmega4809').uncheck();
     await drop(page, [{ name: 'short.npy', bytes: npyOf(new Float32Array(4), [1, 4]) }]);
-    expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('failed');
+    await becomes(rowOf(page, 'stm32l475vg'), 'failed');
     expect(await page.locator('.failure').textContent()).toMatch(/short\.npy.*784/s);
   });
 });
@@ -119,10 +128,10 @@ describe('firmware that waits for its user', () => {
     await chooser.setInputFiles(script);
     await dropExample(page);
     const row = rowOf(page, 'stm32l475vg', 'cubemx');
-    expect(await ended(row)).toBe('failed');
+    await becomes(row, 'failed');
     expect(await page.locator('.failure').textContent()).toMatch(/sends seven\.bin, which is not among the files/);
     await chooser.setInputFiles([script, join(directory, 'seven.bin')]);
-    expect(await ended(row)).toBe('done');
+    await becomes(row, 'done');
     const talk = [...measure, '--conversation', script];
     expect(await downloadedReport(page)).toEqual(
       await cliReport(`${example}/cubemx-digits.elf`, 'stm32l475vg', ...talk),

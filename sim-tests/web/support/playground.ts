@@ -50,6 +50,11 @@ export async function ended(row: Locator, timeoutMs = 20_000): Promise<string> {
   return (await row.getAttribute('data-status'))!;
 }
 
+/** Waits until a run that had ended, and begins anew, has ended like this. */
+export async function becomes(row: Locator, status: 'done' | 'failed'): Promise<void> {
+  await expect.poll(() => row.getAttribute('data-status').catch(() => null), { timeout: 20_000 }).toBe(status);
+}
+
 /** Drops files on the page, as a user does with a mouse. */
 export async function drop(page: Page, files: readonly { readonly name: string; readonly bytes: Uint8Array }[]) {
   const transfer = await page.evaluateHandle(
