@@ -3,8 +3,14 @@ import { type AxisValues, axes, standings } from '../../src/compare/standing.ts'
 
 /** A variant with the same figure on every axis, but for those given. */
 function variant(figure: number, others: Partial<AxisValues> = {}): AxisValues {
-  const same = Object.fromEntries(axes.map((axis) => [axis, figure])) as unknown as AxisValues;
+  const same = Object.fromEntries(axes.map((axis) => [axis, figure]));
   return { ...same, ...others };
+}
+
+/** A variant that no data set was put to. */
+function unasked(figure: number): AxisValues {
+  const { wrongAnswers: _, ...others } = variant(figure);
+  return others;
 }
 
 describe('the standing of variants', () => {
@@ -28,5 +34,17 @@ describe('the standing of variants', () => {
   it('names as losing only what another one beats on every axis', () => {
     const rows = standings([variant(1), variant(2), variant(2, { gzipBytes: 1 })]);
     expect(rows.map(({ losesEverywhere }) => losesEverywhere)).toEqual([false, true, false]);
+  });
+
+  it('has no ratio of a figure that nobody measured', () => {
+    const [without] = standings([unasked(2), unasked(1)]);
+    expect(without?.relative).not.toHaveProperty('wrongAnswers');
+    expect(without).toMatchObject({ pareto: false, losesEverywhere: true });
+  });
+
+  it('takes no side where one variant was asked and the other was not, as firmware beside a model', () => {
+    const [firmware, model] = standings([unasked(1), variant(2, { wrongAnswers: 40 })]);
+    expect(firmware).toMatchObject({ pareto: true, losesEverywhere: false });
+    expect(model).toMatchObject({ pareto: true, losesEverywhere: false, relative: { wrongAnswers: 1, cycles: 2 } });
   });
 });

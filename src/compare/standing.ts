@@ -1,4 +1,4 @@
-/** What variants are held against each other by: less is better in each. `wrongAnswers` is 0 for all without data. */
+/** What variants are held against each other by: less is better in each. */
 export const axes = [
   'wrongAnswers',
   'fileBytes',
@@ -12,12 +12,12 @@ export const axes = [
 
 export type Axis = (typeof axes)[number];
 
-/** The figures of one variant on one part. */
-export type AxisValues = Readonly<Record<Axis, number>>;
+/** The figures of one variant on one part, without those that nobody measured: wrong answers take a data set, and a model. */
+export type AxisValues = Readonly<Partial<Record<Axis, number>>>;
 
 /** How one variant stands among those it can be chosen instead of. */
 export interface Standing {
-  /** Its figure over the least of all, so that the best is 1. */
+  /** Each figure that it has over the least of all, so that the best is 1. */
   readonly relative: AxisValues;
   /** No other variant is as good on every axis and better on one. */
   readonly pareto: boolean;
@@ -30,19 +30,30 @@ const paretoAxes = ['wrongAnswers', 'flashBytes', 'ramBytes', 'latencyMs'] as co
 
 /** The standing of each of `variants`, in their order. A figure of 0 in the best one makes the others' ratio 1 or Infinity. */
 export function standings(variants: readonly AxisValues[]): Standing[] {
-  const best = valuesOf((axis) => Math.min(...variants.map((values) => values[axis])));
-  const measured = axes.filter((axis) => axis !== 'wrongAnswers' || variants.some((values) => values[axis] > 0));
+  const known = axes.filter((axis) => variants.some((values) => values[axis] !== undefined));
+  const front = paretoAxes.filter((axis) => known.includes(axis));
   return variants.map((own) => ({
-    relative: valuesOf((axis) => (own[axis] === best[axis] ? 1 : own[axis] / best[axis])),
-    pareto: !variants.some((other) => dominates(other, own)),
-    losesEverywhere: variants.some((other) => measured.every((axis) => other[axis] < own[axis])),
+    relative: relativeTo(variants, own),
+    pareto: !variants.some((other) => dominates(other, own, front)),
+    losesEverywhere: variants.some((other) => known.every((axis) => isLess(other[axis], own[axis]))),
   }));
 }
 
-function dominates(other: AxisValues, own: AxisValues): boolean {
-  const asGood = paretoAxes.every((axis) => other[axis] <= own[axis]);
-  return asGood && paretoAxes.some((axis) => other[axis] < own[axis]);
+function relativeTo(variants: readonly AxisValues[], own: AxisValues): AxisValues {
+  const ratios = axes.flatMap((axis) => {
+    const figure = own[axis];
+    if (figure === undefined) return [];
+    const best = Math.min(...variants.map((values) => values[axis] ?? Number.POSITIVE_INFINITY));
+    return [[axis, figure === best ? 1 : figure / best]];
+  });
+  return Object.fromEntries(ratios);
 }
 
-const valuesOf = (value: (axis: Axis) => number): AxisValues =>
-  Object.fromEntries(axes.map((axis) => [axis, value(axis)])) as Record<Axis, number>;
+function dominates(other: AxisValues, own: AxisValues, on: readonly Axis[]): boolean {
+  const asGood = on.every((axis) => other[axis] === own[axis] || isLess(other[axis], own[axis]));
+  return asGood && on.some((axis) => isLess(other[axis], own[axis]));
+}
+
+/** A figure that only one of them has speaks for neither. */
+const isLess = (one: number | undefined, other: number | undefined): boolean =>
+  one !== undefined && other !== undefined && one < other;

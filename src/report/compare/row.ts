@@ -31,7 +31,7 @@ export const isMeasured = (row: VariantRow): row is MeasuredRow => 'report' in r
 /** The figures rows are ranked by. */
 export function axisValues({ fileBytes, gzipBytes, report, accuracy }: MeasuredRow): AxisValues {
   return {
-    wrongAnswers: accuracy?.correct === undefined ? 0 : accuracy.inputs - accuracy.correct,
+    ...(accuracy?.correct === undefined ? {} : { wrongAnswers: accuracy.inputs - accuracy.correct }),
     fileBytes,
     gzipBytes,
     flashBytes: report.flash.totalBytes,
@@ -90,13 +90,7 @@ export const plainColumns: readonly { readonly head: string; readonly value: (ro
   { head: 'accuracyLow', value: ({ accuracy }) => intervalOf(accuracy)?.[0] ?? Number.NaN },
   { head: 'accuracyHigh', value: ({ accuracy }) => intervalOf(accuracy)?.[1] ?? Number.NaN },
   { head: 'agreement', value: ({ accuracy }) => agreementOf(accuracy) },
-  {
-    head: 'wrongAnswers',
-    value: (row) => (row.accuracy?.correct === undefined ? Number.NaN : axisValues(row).wrongAnswers),
-  },
-  ...axes
-    .filter((axis) => axis !== 'wrongAnswers')
-    .map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] })),
+  ...axes.map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] ?? Number.NaN })),
   { head: 'arenaBytes', value: ({ report }) => report.ram.arenaBytes },
   { head: 'stackPeakBytes', value: ({ report }) => report.ram.stackPeakBytes },
   { head: 'textbookBoundValues', value: ({ model }) => model?.textbookBoundValues ?? 0 },

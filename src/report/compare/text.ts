@@ -91,7 +91,8 @@ function rowCells({ row, standing }: RankedRow, columns: readonly Column[]): str
   if (standing === undefined) return ['', row.name, ...columns.map(() => '-'), 'no figure'];
   const cells = columns.map(({ axis, text }) => {
     const figure = text(row);
-    return axis === undefined ? figure : `${figure} ${standing.relative[axis].toFixed(2)}x`;
+    const ratio = axis === undefined ? undefined : standing.relative[axis];
+    return ratio === undefined ? figure : `${figure} ${ratio.toFixed(2)}x`;
   });
   return [standing.pareto ? '*' : '', row.name, ...cells, fitText(row)];
 }
