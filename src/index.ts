@@ -42,7 +42,13 @@ export { combinedExitCode, type ExitCode, exitCodes } from './errors/exit-codes.
 export { type Failure, failureOf } from './errors/failure.ts';
 export { type ErrorKind, PreflashError } from './errors/preflash-error.ts';
 export { type Accuracy, accuracyOf, type LayerSaturation } from './estimate/accuracy.ts';
-export { type CountingFirmware, countingFirmware, type Inference, type LayerRun } from './estimate/inference.ts';
+export {
+  type CountingFirmware,
+  countingFirmware,
+  hostFirmware,
+  type Inference,
+  type LayerRun,
+} from './estimate/inference.ts';
 export { openInference } from './estimate/open-inference.ts';
 export { addTallies, type Tally, type TallyRequest, tally } from './estimate/tally.ts';
 export { ImageError } from './image/errors.ts';

@@ -27,11 +27,11 @@ export async function timeCounted(): Promise<CountedTimes> {
   const raw = await loadWasmFirmware('cmsis-nn-dsp');
   const start = performance.now();
   const firmware = await countingFirmware(raw);
-  const counted = openInference(firmware, model, bytes, name);
+  const counted = openInference(firmware, model, bytes);
   const loadSeconds = (performance.now() - start) / 1000;
   const module = await WebAssembly.compile(uncountedModule(raw) as Uint8Array<ArrayBuffer>);
   const plain: CountingFirmware = { ...firmware, module };
-  const uncounted = openInference(plain, model, bytes, name);
+  const uncounted = openInference(plain, model, bytes);
   const inputs = randomInputs(model);
   const rates: Record<'counted' | 'uncounted', number[]> = { counted: [], uncounted: [] };
   for (let round = 0; round < rounds; round++) {

@@ -22,7 +22,7 @@ async function countsByLayer(path: string, counted: CountedModule) {
   const module = await WebAssembly.compile(counted.bytes as Uint8Array<ArrayBuffer>);
   const firmware: CountingFirmware = { module, sha256: '', counted };
   const layers: Record<string, number>[] = [];
-  openInference(firmware, model, bytes, path).run(randomInputs(model), ({ counts }) => {
+  openInference(firmware, model, bytes).run(randomInputs(model), ({ counts }) => {
     const times = counts.values();
     const totals = classCounts(times, counted.rows);
     const named = countedClasses.map((name, position) => [name, totals[position]!] as const);

@@ -40,7 +40,7 @@ describe('the cycles of the inputs of a data set', () => {
     const inputs = [0, 1, 2].map((index) => encodeInput(data.values(index), model.tensors[model.inputs[0]!]!));
     const alone = inputs.map((input) => estimate(profile, firmware, countable, [input]).cycles.value);
     const prices = inferencePrices(profile, firmware, countable, [inputs[2]!]);
-    const { cycles } = tally(openInference(firmware, model, modelBytes, file), { model, data, range: [0, 3], prices });
+    const { cycles } = tally(openInference(firmware, model, modelBytes), { model, data, range: [0, 3], prices });
     for (const [index, value] of alone.entries()) expect(Math.abs(cycles[index]! - value)).toBeLessThan(20);
     expect(new Set(cycles).size).toBeGreaterThan(1);
   });

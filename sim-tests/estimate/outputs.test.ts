@@ -18,7 +18,7 @@ const read = (path: string): Uint8Array => new Uint8Array(readFileSync(join(repo
 async function open(path: string, build: Parameters<typeof firmwareOf>[0]) {
   const bytes = read(path);
   const model = await openModel(bytes, path);
-  return { bytes, model, inference: openInference(await firmwareOf(build), model, bytes, path) };
+  return { bytes, model, inference: openInference(await firmwareOf(build), model, bytes) };
 }
 
 /** Goldens are answers of TensorFlow Lite Micro; the machine code of the parts is held to them in sim-tests/kernels. */

@@ -26,7 +26,7 @@ describe('every layer computes what NNoM 0.4.2 computes', () => {
   it.each(cases)('$name on the host', async ({ name, input, expected }) => {
     const weights = await weightsOf(name);
     const firmware = await countingFirmware(await loadWasmFirmware('nnom'));
-    const inference = openInference(firmware, await openModel(weights, name), weights, name);
+    const inference = openInference(firmware, await openModel(weights, name), weights);
     const outputs: Uint8Array[] = [];
     // Twice: an inference leaves nothing behind that the next one sees.
     for (const layers of [[], outputs]) inference.run([input], ({ output }) => layers.push(output.slice()));

@@ -135,7 +135,7 @@ async function layerOutputs(one: Case, model: ModelInfo): Promise<Map<number, Ui
   const runtime = model.format === 'nnom' ? 'nnom' : 'reference';
   const firmware = await facilities.countingFirmware(wasmBuildFor(runtime, device.core));
   const outputs = new Map(model.inputs.map((index, at) => [index, inputs[at]!]));
-  openInference(firmware, model, file.bytes, file.name).run(inputs, ({ index, output }) => {
+  openInference(firmware, model, file.bytes).run(inputs, ({ index, output }) => {
     outputs.set(model.layers[index]!.outputs[0]!, output.slice());
   });
   return outputs;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Device } from '../devices/schema.ts';
-import { parseNnom } from '../model/nnom/nnom.ts';
 import { nnomRegistrationOf } from '../model/nnom/registration.ts';
+import type { NnomSource } from '../model/nnom/source.ts';
 import { layerSets } from './avr.ts';
 import { BuildError } from './errors.ts';
 import { nnomFlashUse } from './nnom-flash-use.ts';
@@ -31,7 +31,7 @@ export type NnomManifest = z.output<typeof nnomManifestSchema>;
 
 /** A weights.h and what it is to run on. */
 export interface NnomBuild {
-  readonly weights: Uint8Array;
+  readonly source: NnomSource;
   readonly device: Device;
   readonly opt: OptimizationLevel;
 }
@@ -44,10 +44,9 @@ export interface NnomBuild {
  * @throws BuildError `model-too-large` when it does not fit with all the layers in the image, `broken-prebuilt`
  */
 export async function placeInNnomPrebuilt(
-  { weights, device, opt }: NnomBuild,
+  { source, device, opt }: NnomBuild,
   read: ReadPrebuilt,
 ): Promise<BuiltImage | undefined> {
-  const { source } = parseNnom(weights, 'weights.h');
   const constructors = source.steps.map(({ callee }) => `make_${callee}`);
   const loaded = await findNnomPrebuilt(read, device.id, opt, constructors);
   if (loaded === undefined) return undefined;

@@ -1,13 +1,9 @@
 import { closest } from './closest.ts';
 import { DeviceError } from './errors.ts';
-import { checkDevice } from './parse.ts';
-import { partFiles } from './parts.generated.ts';
+import { devices } from './parts.generated.ts';
 import type { Device } from './schema.ts';
 
-/** Every part preflash comes with, by id. */
-export const devices: readonly Device[] = Object.entries(partFiles).map(([name, content]) =>
-  checkDevice(content, name),
-);
+export { devices };
 
 /** The part called `id`, in any case. @throws DeviceError with the id that was probably meant, and all there are */
 export function findDevice(id: string): Device {

@@ -18,8 +18,7 @@ export function parseDevice(text: string, name: string): Device {
   return checkDevice(content, name);
 }
 
-/** A part from JSON that has been parsed already. @throws DeviceError */
-export function checkDevice(content: unknown, name: string): Device {
+function checkDevice(content: unknown, name: string): Device {
   const result = deviceSchema.safeParse(content);
   if (result.success) return result.data;
   throw new DeviceError({

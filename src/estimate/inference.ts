@@ -1,5 +1,5 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
-import { type CountedModule, countModule } from '../build/wasm/count-module.ts';
+import { type CountedModule, countModule, uncountedModule } from '../build/wasm/count-module.ts';
 import { sha256Hex } from '../bytes/sha256.ts';
 
 /** A WebAssembly build of the firmware that counts, ready to be instantiated as often as wanted. */
@@ -44,6 +44,18 @@ export interface Inference {
 export async function countingFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
   const { bytes: counting, ...counted } = countModule(bytes);
   const module = await WebAssembly.compile(counting as Uint8Array<ArrayBuffer>);
+  return { module, sha256: await sha256Hex(bytes), counted };
+}
+
+/**
+ * Compiles a build of the firmware as it is, for its answers: there is nothing in it that counts.
+ *
+ * @param bytes one of firmware/wasm/prebuilt
+ * @throws BuildError `broken-prebuilt` when the bytes are no such build
+ */
+export async function hostFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
+  const module = await WebAssembly.compile(uncountedModule(bytes) as Uint8Array<ArrayBuffer>);
+  const counted = { countersAddress: 0, rows: [], shiftCounter: undefined };
   return { module, sha256: await sha256Hex(bytes), counted };
 }
 

@@ -1,4 +1,3 @@
-import { parseNnom } from '../model/nnom/nnom.ts';
 import type { ModelInfo } from '../model/types.ts';
 import type { CountingFirmware, Inference } from './inference.ts';
 import { NnomInference } from './nnom-inference.ts';
@@ -8,15 +7,10 @@ import { TfliteInference } from './tflite-inference.ts';
  * Places a model in a counting build of the firmware.
  *
  * @param firmware of `wasmBuildFor(runtime, core)`
- * @param name of the model's file, for messages
  * @throws InferenceError when the runtime does not take the model
  */
-export function openInference(
-  firmware: CountingFirmware,
-  model: ModelInfo,
-  modelBytes: Uint8Array,
-  name: string,
-): Inference {
-  if (model.format === 'nnom') return new NnomInference(firmware, parseNnom(modelBytes, name).source);
+export function openInference(firmware: CountingFirmware, model: ModelInfo, modelBytes: Uint8Array): Inference {
+  const { nnomSource } = model;
+  if (nnomSource !== undefined) return new NnomInference(firmware, nnomSource);
   return new TfliteInference(firmware, model, modelBytes);
 }

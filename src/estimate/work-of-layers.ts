@@ -37,7 +37,7 @@ export function workOfLayers(
 ): CountedInference {
   const { rows, shiftCounter } = firmware.counted;
   const registrations = layerRegistrations(model, name);
-  const inference = openInference(firmware, model, modelBytes, name);
+  const inference = openInference(firmware, model, modelBytes);
   const liveMacs = new LiveMacs(model, inputs);
   const flashReads = new FlashReads(cache, model, rows);
   const shifted = (times: Float64Array): number[] => (shiftCounter === undefined ? [] : [times[shiftCounter]!]);

@@ -23,6 +23,8 @@ export interface Facilities {
   readonly simulator: (name: SimulatorName) => Promise<WebAssembly.Module>;
   /** A WebAssembly build of the firmware that counts; the same object for the same build where it can be. */
   readonly countingFirmware: (id: WasmBuildId) => Promise<CountingFirmware>;
+  /** The same without counters: for what it answers. */
+  readonly hostFirmware: (id: WasmBuildId) => Promise<CountingFirmware>;
   /** What reads the C++ names of an image. */
   readonly demanglerFor: (image: Pick<FirmwareImage, 'symbols'>) => Promise<Demangle>;
   /** Firmware around a model. Rejects with a BuildError. */

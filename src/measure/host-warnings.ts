@@ -11,8 +11,6 @@ import type { Facilities } from './facilities.ts';
 /** One inference whose answer is wanted from the part and from the host. */
 export interface ComparedRun {
   readonly weights: Uint8Array;
-  /** Name of the weights.h, for messages. */
-  readonly name: string;
   readonly model: ModelInfo;
   readonly image: FirmwareImage;
   readonly device: Device;
@@ -26,14 +24,14 @@ export interface ComparedRun {
  */
 export async function hostWarnings(
   run: ComparedRun,
-  { simulator, countingFirmware }: Pick<Facilities, 'simulator' | 'countingFirmware'>,
+  { simulator, hostFirmware }: Pick<Facilities, 'simulator' | 'hostFirmware'>,
 ): Promise<RunTrace['warnings']> {
-  const { weights, name, model, image, device, input, maxCycles } = run;
+  const { weights, model, image, device, input, maxCycles } = run;
   const { layers } = model;
   const module = await simulator(simulators[device.core].module);
   const part = nnomPartOutputs(module, image, device, { input, layers, maxCycles });
   const host: Uint8Array[] = [];
-  const inference = openInference(await countingFirmware('nnom'), model, weights, name);
+  const inference = openInference(await hostFirmware('nnom'), model, weights);
   inference.run([input], ({ output }) => host.push(output.slice()));
   const difference = firstDifference(layers, part, host);
   return difference === undefined ? [] : [differenceWarning(difference)];

@@ -109,7 +109,7 @@ async function hostWarningsOf(
 ): Promise<RunTrace['warnings']> {
   if (source.origin !== 'model' || source.model.format !== 'nnom') return [];
   const { model, built } = source;
-  const run = { weights: file.bytes, name: file.name, model, image: built.image, device, input, maxCycles };
+  const run = { weights: file.bytes, model, image: built.image, device, input, maxCycles };
   return hostWarnings(run, facilities);
 }
 

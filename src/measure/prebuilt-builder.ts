@@ -6,6 +6,7 @@ import { placeInPrebuilt } from '../build/place-in-prebuilt.ts';
 import { sourceDirectories } from '../build/plan.ts';
 import { type ReadPrebuilt, readManifest } from '../build/prebuilt.ts';
 import type { BuiltImage } from '../build/types.ts';
+import type { NnomSource } from '../model/nnom/source.ts';
 import type { Facilities, FirmwareRequest } from './facilities.ts';
 
 const advice =
@@ -19,10 +20,11 @@ const advice =
  * @returns a builder that rejects with BuildError `no-toolchain` for what takes a compiler
  */
 export function prebuiltBuilder(read: ReadPrebuilt): Facilities['build'] {
-  return (request) =>
-    request.model.format === 'nnom'
-      ? buildNnom(request, (path) => read(`avr/prebuilt/${path}`))
-      : buildTflite(request, (path) => read(`prebuilt/${path}`));
+  return (request) => {
+    const { nnomSource } = request.model;
+    if (nnomSource === undefined) return buildTflite(request, (path) => read(`prebuilt/${path}`));
+    return buildNnom(request, nnomSource, (path) => read(`avr/prebuilt/${path}`));
+  };
 }
 
 async function buildTflite(request: FirmwareRequest, read: ReadPrebuilt): Promise<BuiltImage> {
@@ -36,11 +38,11 @@ async function buildTflite(request: FirmwareRequest, read: ReadPrebuilt): Promis
   throw needsCompiler(request, 'the prebuilt image has all kernels in it, which leaves too little room for this model');
 }
 
-async function buildNnom(request: FirmwareRequest, read: ReadPrebuilt): Promise<BuiltImage> {
+async function buildNnom(request: FirmwareRequest, source: NnomSource, read: ReadPrebuilt): Promise<BuiltImage> {
   avrSourceDirectories(request.device);
   if (request.accumulator !== 'int32') throw needsCompiler(request, 'the images keep sums in int32_t');
   try {
-    const built = await placeInNnomPrebuilt({ ...request, weights: request.modelBytes }, read);
+    const built = await placeInNnomPrebuilt({ ...request, source }, read);
     if (built !== undefined) return built;
   } catch (cause) {
     throw explainWithoutCompiler(cause, advice);

@@ -1,3 +1,5 @@
+import type { NnomSource } from './nnom/source.ts';
+
 /** TensorFlow Lite element types that the runtimes know; anything else is refused by the parser with its name. */
 export type TensorType = 'float32' | 'float16' | 'int8' | 'uint8' | 'int16' | 'int32' | 'int64' | 'bool';
 
@@ -54,4 +56,6 @@ export interface ModelInfo {
   readonly textbookBoundValues: number;
   /** max over layers of inputs + outputs + parameters, in values. */
   readonly largestLayerValues: number;
+  /** What a weights.h says, read once for all that is made of it; undefined of a .tflite. */
+  readonly nnomSource?: NnomSource | undefined;
 }

@@ -28,7 +28,7 @@ const opened = open(job);
 
 async function open({ firmware, modelBytes, modelName }: AccuracyJob) {
   const model = await openModel(modelBytes, modelName);
-  return { model, inference: openInference(await countingFirmware(firmware), model, modelBytes, modelName) };
+  return { model, inference: openInference(await countingFirmware(firmware), model, modelBytes) };
 }
 
 /** Runs in a worker thread of `measureAccuracy`. */

@@ -3,6 +3,7 @@ import type { BuildError } from '../build/errors.ts';
 import { explainWithoutCompiler, placeInNnomPrebuilt } from '../build/nnom-prebuilt.ts';
 import type { BuiltImage } from '../build/types.ts';
 import { openImage } from '../image/open.ts';
+import { parseNnom } from '../model/nnom/nnom.ts';
 import { findAvrToolchain } from './avr-toolchain.ts';
 import { type CompileOptions, compileImage } from './compile.ts';
 import { listSources } from './firmware-sources.ts';
@@ -59,7 +60,8 @@ async function fromSources(request: NnomBuildRequest, toolchain: Toolchain): Pro
 async function fromPrebuilt(request: NnomBuildRequest, { advice }: BuildError): Promise<BuiltImage | undefined> {
   if (request.accumulator !== 'int32') return undefined;
   try {
-    return await placeInNnomPrebuilt(request, readBelow(nnomPrebuiltDirectory(firmwareDirectory())));
+    const { source } = parseNnom(request.weights, 'weights.h');
+    return await placeInNnomPrebuilt({ ...request, source }, readBelow(nnomPrebuiltDirectory(firmwareDirectory())));
   } catch (cause) {
     throw explainWithoutCompiler(cause, advice);
   }

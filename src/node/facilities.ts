@@ -4,12 +4,13 @@ import { buildImage } from './build-image.ts';
 import { buildNnomImage } from './build-nnom-image.ts';
 import { demanglerFor } from './demangler.ts';
 import { loadSimulatorModule } from './simulator-module.ts';
-import { loadCountingFirmware } from './wasm-firmware.ts';
+import { loadCountingFirmware, loadHostFirmware } from './wasm-firmware.ts';
 
 /** What came with the package, and the compilers of this machine. */
 export const nodeFacilities: Facilities = {
   simulator: loadSimulatorModule,
   countingFirmware: loadCountingFirmware,
+  hostFirmware: loadHostFirmware,
   demanglerFor,
   build,
 };

@@ -69,7 +69,7 @@ export async function measureAccuracy(request: AccuracyRequest): Promise<Accurac
   const firmware = await loadWasmFirmware(wasmBuildFor(runtime, core));
   const reference = compareWithReference ? await referenceOutputs(request.model, model, request.data, data) : undefined;
   // Here first: what a worker throws arrives without its class.
-  openInference(await countingFirmware(firmware), model, modelBytes, basename(request.model));
+  openInference(await countingFirmware(firmware), model, modelBytes);
   const job = { firmware, modelBytes, modelName: basename(request.model), prices: request.prices };
   const total = await runParts({ data, job, reference, request });
   return accuracyOf(model, total, reference?.source);

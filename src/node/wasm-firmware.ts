@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { BuildError } from '../build/errors.ts';
 import { type WasmBuildId, wasmBuildIds, wasmBuilds } from '../build/wasm/builds.ts';
-import { type CountingFirmware, countingFirmware } from '../estimate/inference.ts';
+import { type CountingFirmware, countingFirmware, hostFirmware } from '../estimate/inference.ts';
 import { firmwareDirectory } from './prebuilt.ts';
 
 /** Where the modules are, below `firmware/`. */
@@ -54,3 +54,10 @@ export async function loadWasmFirmware(id: WasmBuildId, firmware = firmwareDirec
  */
 export const loadCountingFirmware = async (id: WasmBuildId): Promise<CountingFirmware> =>
   countingFirmware(await loadWasmFirmware(id));
+
+/**
+ * The same, for its answers.
+ * @throws BuildError `broken-prebuilt` when it cannot be read
+ */
+export const loadHostFirmware = async (id: WasmBuildId): Promise<CountingFirmware> =>
+  hostFirmware(await loadWasmFirmware(id));

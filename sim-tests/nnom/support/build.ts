@@ -14,5 +14,5 @@ export async function compiled(
   const device = findDevice(deviceId);
   const model = await openModel(weights, 'weights.h');
   const { image } = await buildNnomImage({ device, opt: 'Os', accumulator, weights });
-  return { weights, name: 'weights.h', model, image, device, input, maxCycles: 200_000_000 };
+  return { weights, model, image, device, input, maxCycles: 200_000_000 };
 }

@@ -66,6 +66,7 @@ export function countModule(bytes: Uint8Array): CountedModule {
 export function uncountedModule(bytes: Uint8Array): Uint8Array {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
+  if (intrinsics.size === 0) return bytes;
   const bodies = module.bodies.map((_, index) =>
     encodeBody(module, index, bodyOf(module, index), noInsertions, intrinsics),
   );

@@ -144,7 +144,8 @@ export class TokenReader {
   }
 
   #number({ text, line }: Token): number {
-    const value = Number(text.replace(/[uUlLfF]+$/, ''));
+    const plain = Number(text);
+    const value = Number.isFinite(plain) ? plain : Number(text.replace(/[uUlLfF]+$/, ''));
     if (Number.isFinite(value)) return value;
     throw nnomError(this.name, line, `'${text}' is not a number`, cutOff);
   }

@@ -37,7 +37,7 @@ export function parseNnom(bytes: Uint8Array, name: string): NnomModel {
  * @throws ModelError as `parseNnom`
  */
 export function readNnom(bytes: Uint8Array, name: string): Omit<ModelInfo, 'sha256'> {
-  const { layers: network } = parseNnom(bytes, name);
+  const { source: nnomSource, layers: network } = parseNnom(bytes, name);
   const tensors = network.map(tensorOf);
   const layers = network.map(layerInfoOf);
   const inputs = network.filter(({ kind }) => kind.type === 'input').map(({ index }) => index);
@@ -56,6 +56,7 @@ export function readNnom(bytes: Uint8Array, name: string): Omit<ModelInfo, 'sha2
     macs: layers.reduce((sum, layer) => sum + layer.macs, 0),
     parameters,
     ...memoryBounds(network, layers, parameters),
+    nnomSource,
   };
 }
 

@@ -7,14 +7,20 @@ export interface Token {
   readonly line: number;
 }
 
-/**
- * White space and comments; a preprocessor directive with its continuation lines; a string; a number; a word; a sign.
- * An unfinished comment or string matches none of them.
- */
-const pattern =
-  /(\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(#(?:\\\r?\n|[^\n])*)|("(?:\\.|[^"\\\n])*")|((?:\d|\.\d)(?:[\w.]|[eE][+-])*)|([A-Za-z_]\w*)|(\/(?!\*)|[-+*%&|^~!<>=?:;,.(){}[\]])/y;
+/** White space and comments, dropped. An unfinished comment is none of them. */
+const blank = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 
-const kinds = ['directive', 'text', 'number', 'word', 'sign'] as const;
+/** What each kind of token looks like; each begins with a character of its own. An unfinished text is none of them. */
+const patterns = {
+  number: /(?:\d|\.\d)(?:[\w.]|[eE][+-])*/y,
+  sign: /\/(?!\*)|[-+*%&|^~!<>=?:;,.(){}[\]]/y,
+  word: /[A-Za-z_]\w*/y,
+  /** With its continuation lines. */
+  directive: /#(?:\\\r?\n|[^\n])*/y,
+  text: /"(?:\\.|[^"\\\n])*"/y,
+} as const;
+
+const kinds = Object.keys(patterns) as (keyof typeof patterns)[];
 
 /**
  * Cuts C text into tokens; comments and white space are dropped, a directive is one token.
@@ -25,19 +31,40 @@ export function tokenize(source: string, name: string, line = 1): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < source.length) {
-    pattern.lastIndex = at;
-    const match = pattern.exec(source);
-    if (match === null) throw unreadable(source, at, name, line);
-    const [text, blank] = match;
-    const group = match.findIndex((part, index) => index >= 2 && part !== undefined);
-    if (blank === undefined) tokens.push({ kind: kinds[group - 2]!, text, line });
-    line += countLines(text);
-    at += text.length;
+    const behindBlank = endOf(blank, source, at);
+    if (behindBlank !== undefined) {
+      line += countLines(source, at, behindBlank);
+      at = behindBlank;
+      continue;
+    }
+    const token = tokenAt(source, at, line);
+    if (token === undefined) throw unreadable(source, at, name, line);
+    tokens.push(token);
+    at += token.text.length;
+    if (token.kind === 'directive') line += countLines(token.text, 0, token.text.length);
   }
   return tokens;
 }
 
-const countLines = (text: string): number => text.split('\n').length - 1;
+function tokenAt(source: string, at: number, line: number): Token | undefined {
+  for (const kind of kinds) {
+    const end = endOf(patterns[kind], source, at);
+    if (end !== undefined) return { kind, text: source.slice(at, end), line };
+  }
+  return undefined;
+}
+
+/** Where what a sticky pattern finds at a place ends; a weights.h is a hundred thousand numbers, so no match is made. */
+function endOf(pattern: RegExp, source: string, at: number): number | undefined {
+  pattern.lastIndex = at;
+  return pattern.test(source) ? pattern.lastIndex : undefined;
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let lines = 0;
+  for (let at = from; at < to; at++) if (text[at] === '\n') lines += 1;
+  return lines;
+}
 
 function unreadable(source: string, at: number, name: string, line: number): ModelError {
   const start = source.slice(at, at + 2);

@@ -54,7 +54,7 @@ function operandText(instruction: AvrInstruction, field: string, format: string,
     return `0x${hex((directTarget(instruction, wordAddress) ?? 0) * 2, 4)}`;
   }
   if (format === 'hex') return `0x${hex(raw, 2)}`;
-  return String(operandValue(instruction.row, field, raw));
+  return String(operandValue(instruction, field));
 }
 
 const hex = (value: number, digits: number): string => value.toString(16).toUpperCase().padStart(digits, '0');

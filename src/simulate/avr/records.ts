@@ -44,16 +44,15 @@ const bitMask = ({ fields }: AvrInstruction): number => 1 << (fields.b ?? fields
 function immediateOf(instruction: AvrInstruction, wordAddress: number): number {
   const target = directTarget(instruction, wordAddress);
   if (target !== undefined) return target * recordBytes;
-  const { row, fields } = instruction;
+  const { fields } = instruction;
   const field = fieldOrder.find((letter) => letter in fields);
-  if (field) return operandValue(row, field, fields[field]!);
+  if (field) return operandValue(instruction, field);
   return 'b' in fields || 's' in fields ? bitMask(instruction) : 0;
 }
 
 /** The register the handler finds in `d`; for instructions without one, the mask of the bit they name. */
 function destinationOf(instruction: AvrInstruction): number {
-  const { row, fields } = instruction;
-  return 'd' in fields ? operandValue(row, 'd', fields.d!) : bitMask(instruction);
+  return 'd' in instruction.fields ? operandValue(instruction, 'd') : bitMask(instruction);
 }
 
 export interface AvrRecordOptions {
@@ -146,10 +145,13 @@ function chainCycles(records: DataView, most: Float64Array, from: number): void 
 
 /** Lets records that begin a known pair execute both of it. */
 function fusePairs(records: DataView, from: number, to: number): void {
+  const single = (word: number) => records.getUint8(word * recordBytes + offsetOf.single);
+  let first = single(from);
   for (let address = from; address + 1 < to; address++) {
-    const single = (word: number) => records.getUint8(word * recordBytes + offsetOf.single);
-    const code = fusions.get(single(address) * 256 + single(address + 1));
+    const second = single(address + 1);
+    const code = fusions.get(first * 256 + second);
     if (code !== undefined) records.setUint8(address * recordBytes, code);
+    first = second;
   }
 }
 

@@ -31,10 +31,10 @@ async function referenceAnswer(
   model: ModelInfo,
   file: MeasureJob['file'],
   bytes: Uint8Array,
-  { countingFirmware }: Facilities,
+  { hostFirmware }: Facilities,
 ): Promise<Answer | undefined> {
-  const firmware = await countingFirmware(model.format === 'nnom' ? 'nnom' : 'reference');
-  const [output] = openInference(firmware, model, file.bytes, file.name).run([bytes]);
+  const firmware = await hostFirmware(model.format === 'nnom' ? 'nnom' : 'reference');
+  const [output] = openInference(firmware, model, file.bytes).run([bytes]);
   const tensor = model.tensors[model.outputs[0]!]!;
   return output === undefined ? undefined : answerOf(tensorValues(output, tensor.type));
 }

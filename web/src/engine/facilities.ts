@@ -1,16 +1,25 @@
-import { countingFirmware, createDemangler, type Facilities, prebuiltBuilder } from '../../../src/index.ts';
+import {
+  countingFirmware,
+  createDemangler,
+  type Facilities,
+  hostFirmware,
+  prebuiltBuilder,
+  type WasmBuildId,
+} from '../../../src/index.ts';
 
 /** What measuring needs, from the files beside the page. @param base the page's folder */
 export function webFacilities(base: string): Facilities {
   return {
     simulator: once((name) => compile(new URL(`wasm/${name}.wasm`, base))),
-    countingFirmware: once(async (id) =>
-      countingFirmware(await readAsset(new URL(`firmware/wasm/prebuilt/${id}.wasm`, base))),
-    ),
+    countingFirmware: once(async (id) => countingFirmware(await readFirmware(id, base))),
+    hostFirmware: once(async (id) => hostFirmware(await readFirmware(id, base))),
     demanglerFor: createDemangler(() => compile(new URL('wasm/index_bg.wasm', base))),
     build: prebuiltBuilder((path) => readAsset(new URL(`firmware/${path}`, base))),
   };
 }
+
+const readFirmware = (id: WasmBuildId, base: string): Promise<Uint8Array> =>
+  readAsset(new URL(`firmware/wasm/prebuilt/${id}.wasm`, base));
 
 /** Keeps what was loaded, so that it is loaded and compiled once; what failed is tried again. */
 function once<Name, Loaded>(load: (name: Name) => Promise<Loaded>): (name: Name) => Promise<Loaded> {
