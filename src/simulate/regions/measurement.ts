@@ -5,6 +5,7 @@ import type { CallTrace } from '../types.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { avrCallSites, type CallSite, thumbCallSites } from './call-sites.ts';
 import { type Callee, CalleeRecorder } from './callee-recorder.ts';
+import { NamedCallRecorder } from './named-call-recorder.ts';
 import { type Demangle, findRegion, RegionError, withoutParameters } from './region-name.ts';
 
 /** What to measure: names as the user writes them. */
@@ -23,6 +24,9 @@ export interface RegionListener {
 /** Functions that the tools know in firmware that preflash built: firmware/README.md. */
 const ownRegion = 'pf_invoke';
 const ownLayer = 'pf_run_layer';
+/** NNoM: what runs an inference, and a layer of it with the activation behind it. */
+const nnomInferenceFunctions = ['model_run', 'model_run_to'];
+const nnomLayer = 'layer_run';
 /** TensorFlow Lite Micro: what runs an inference, and what calls its operators, under the names of several versions. */
 const inferenceFunctions = ['tflite::MicroInterpreter::Invoke'];
 const operatorCallers = ['tflite::MicroInterpreterGraph::InvokeSubgraph', 'tflite::MicroGraph::InvokeSubgraph'];
@@ -30,7 +34,7 @@ const operatorCallers = ['tflite::MicroInterpreterGraph::InvokeSubgraph', 'tflit
 /** Virtual methods of the interpreter's own that it calls between operators. */
 const housekeeping = /::Micro(Allocator|Profiler|Context|Graph)\w*::/;
 
-type LayerRecorder = CallRecorder | CalleeRecorder;
+type LayerRecorder = CallRecorder | CalleeRecorder | NamedCallRecorder;
 
 /** The region of interest and the layers in it, as they are recorded while a machine runs. */
 export class Measurement {
@@ -61,11 +65,11 @@ export class Measurement {
     this.#symbols = symbols;
     this.#demangle = request.demangle;
     const isOurs = symbols.byName(ownLayer) !== undefined && symbols.byName(ownRegion) !== undefined;
-    const name = request.region ?? request.layersOf ?? (isOurs ? ownRegion : this.#known(inferenceFunctions));
+    const name = request.region ?? request.layersOf ?? (isOurs ? ownRegion : this.#knownInference());
     const region = name === undefined ? undefined : findRegion(image, name, request.demangle, optionOf(request));
     this.wantedCall = region?.call;
     this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol));
-    this.#layers = isOurs && request.layersOf === undefined ? this.#ownLayers() : this.#layersOf(request);
+    this.#layers = request.layersOf === undefined ? this.#knownLayers(isOurs) : this.#layersOf(request.layersOf);
   }
 
   /** Whether there is a function to measure. */
@@ -105,24 +109,44 @@ export class Measurement {
     return names.find((name) => bare.has(name));
   }
 
-  #ownLayers(): CallRecorder | undefined {
-    const layer = this.#symbols.byName(ownLayer);
-    return layer && new CallRecorder(this.#machine, ownLayer, addressOf(layer));
+  #knownInference(): string | undefined {
+    return this.#nnomInference() ?? this.#known(inferenceFunctions);
   }
 
-  #layersOf({ layersOf }: MeasurementRequest): CalleeRecorder | undefined {
-    const isKnown = layersOf === undefined;
-    const name = layersOf ?? this.#known(operatorCallers);
+  /** In C `model_run` may be anybody's: NNoM's comes with what runs a layer. */
+  #nnomInference(): string | undefined {
+    if (this.#symbols.byName(nnomLayer) === undefined) return undefined;
+    return nnomInferenceFunctions.find((name) => this.#symbols.byName(name) !== undefined);
+  }
+
+  #knownLayers(isOurs: boolean): LayerRecorder | undefined {
+    if (isOurs) return new CallRecorder(this.#machine, ownLayer, addressOf(this.#symbols.byName(ownLayer)!));
+    if (this.#nnomInference() !== undefined) return this.#nnomLayers(this.#symbols.byName(nnomLayer)!);
+    const name = this.#known(operatorCallers);
     if (name === undefined) return undefined;
     const { symbol } = findRegion(this.#image, name, this.#demangle, '--layers-of');
-    // An interpreter calls its operators through pointers; its other calls are its own work.
-    const sites = this.#callSites(symbol).filter(({ isIndirect }) => isIndirect || !isKnown);
-    if (sites.length === 0 && !isKnown) throw noCalls(name);
     const callees = (address: number): Callee | undefined => {
       const callee = this.#functionAt(address);
-      return isKnown && housekeeping.test(callee.symbol) ? undefined : callee;
+      return housekeeping.test(callee.symbol) ? undefined : callee;
     };
-    return new CalleeRecorder(this.#machine, sites, callees);
+    return new CalleeRecorder(this.#machine, this.#indirectCalls(symbol), callees);
+  }
+
+  #nnomLayers(symbol: ImageSymbol): NamedCallRecorder {
+    const kernels = new CalleeRecorder(this.#machine, this.#indirectCalls(symbol), (at) => this.#functionAt(at));
+    return new NamedCallRecorder(this.#machine, nnomLayer, addressOf(symbol), kernels);
+  }
+
+  /** An interpreter calls its operators through pointers; its other calls are its own work. */
+  #indirectCalls(symbol: ImageSymbol): CallSite[] {
+    return this.#callSites(symbol).filter(({ isIndirect }) => isIndirect);
+  }
+
+  #layersOf(name: string): CalleeRecorder {
+    const { symbol } = findRegion(this.#image, name, this.#demangle, '--layers-of');
+    const sites = this.#callSites(symbol);
+    if (sites.length === 0) throw noCalls(name);
+    return new CalleeRecorder(this.#machine, sites, (address) => this.#functionAt(address));
   }
 
   #callSites(symbol: ImageSymbol): CallSite[] {
