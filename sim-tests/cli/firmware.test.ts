@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { assembleElf, callsFour } from './support/arm-elf.ts';
-import { preflash, preflashProcess } from './support/preflash.ts';
+import { preflash, preflashProcess, progressAlone } from './support/preflash.ts';
 import { scratchDirectory } from './support/scratch.ts';
 
 const directory = scratchDirectory();
@@ -36,7 +36,7 @@ describe("a user's firmware that cannot be simulated", () => {
 
   it('says so as JSON too', async () => {
     const ended = await run('undefined-json', 'udf #0', '--json');
-    expect(ended).toMatchObject({ exitCode: 3, stderr: '' });
+    expect(ended).toMatchObject({ exitCode: 3, stderr: expect.stringMatching(progressAlone) });
     expect(JSON.parse(ended.stdout).error.message).toMatch(/undefined/i);
   });
 });

@@ -43,5 +43,8 @@ describe('an estimate of a weights.h beside its simulation', () => {
     expect(Math.abs(estimated.flash.totalBytes / report.flash.totalBytes - 1)).toBeLessThan(0.05);
     expect(Math.abs(estimated.ram.totalBytes / report.ram.totalBytes - 1)).toBeLessThan(0.03);
     expect(estimated.output).toEqual(report.output);
+    for (const [at, { name, flashBytes, macs }] of report.layers.entries()) {
+      if (macs > 0) expect(Math.abs(estimated.layers[at]!.flashBytes / flashBytes - 1), name).toBeLessThan(0.05);
+    }
   });
 });

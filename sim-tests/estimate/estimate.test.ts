@@ -36,6 +36,9 @@ describe('an estimate beside the simulation of the same model', () => {
     expect(Math.abs(estimated.flash.totalBytes / report.flash.totalBytes - 1)).toBeLessThan(0.05);
     expect(Math.abs(estimated.ram.totalBytes / report.ram.totalBytes - 1)).toBeLessThan(0.03);
     expect(estimated.output).toEqual(report.output);
+    expect(estimated.layers.map(({ flashBytes }) => flashBytes)).toEqual(
+      report.layers.map(({ flashBytes }) => flashBytes),
+    );
     const inBand = report.layers.filter(({ cycles }, at) => {
       const band = estimate!.layers[at]!;
       return cycles >= band.low && cycles <= band.high;

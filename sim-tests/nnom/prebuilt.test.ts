@@ -33,6 +33,7 @@ async function measure(weights: Uint8Array, environment: NodeJS.ProcessEnv) {
   return {
     origin: built.origin,
     layers: trace.layers.map(({ cycles }) => cycles),
+    code: built.flashBytesByOp,
     outputs: trace.outputs,
     ...footprint({ origin: 'model', built, model: info }, device, trace),
   };
@@ -53,6 +54,19 @@ describe('without a compiler, from an image that comes with the package', () => 
     expect(excessBytes).toBeGreaterThanOrEqual(0);
     expect(excessBytes).toBeLessThan(interpreterBytes);
   });
+
+  it.each(cases)(
+    '$name: each layer has the code of the compiled build, and what unpacks its records',
+    async ({ weights }) => {
+      const bytes = await weights();
+      const compiled = await measure(bytes, process.env);
+      const prebuilt = await measure(bytes, withoutCompiler);
+      expect([...compiled.code.keys()].sort()).toEqual([...prebuilt.code.keys()].sort());
+      const excesses = [...compiled.code].map(([op, codeBytes]) => prebuilt.code.get(op)! - codeBytes);
+      expect(Math.min(...excesses)).toBeGreaterThanOrEqual(0);
+      expect(excesses.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(interpreterBytes);
+    },
+  );
 
   it('says that a compiler may help where the image has layers the model does not use', async () => {
     const weights = new TextEncoder().encode(mnistWeights(40));

@@ -79,7 +79,6 @@ export function avrImagePlan(target: AvrBuildTarget, layers: LayerSet, sources: 
     ...plan,
     units: plan.units.map((unit) => ({ ...unit, args: [...unit.args, ...args] })),
     generated: { ...plan.generated, text: '/* No model: it is a table behind the image. */\n' },
-    linkArgs: [...plan.linkArgs, '-Wl,--emit-relocs'],
   };
 }
 
@@ -111,6 +110,7 @@ export function avrCompilePlan(target: AvrBuildTarget, weights: string, sources:
       '-nostartfiles',
       '-Wl,--gc-sections',
       '-Wl,--strip-debug',
+      '-Wl,--emit-relocs',
       `-L${commonBoard}`,
       `-Tboards/${device.id}/link.ld`,
     ],

@@ -43,20 +43,29 @@ export function flashUse(image: FirmwareImage, map: LinkMap, needed: readonly st
       kind: 'unsupported',
     });
   }
-  const base = reachableFrom(graph, rootBlocks(image, graph), new Set(registrations.values()));
-  const reachByOp = new Map<string, ReadonlySet<number>>();
-  for (const [name, block] of registrations) {
-    if (needed.includes(name)) reachByOp.set(name, reachableFrom(graph, [block], base));
-  }
-  const kept = new Set([base, ...reachByOp.values()].flatMap((reach) => [...reach]));
+  const { always, reach } = reachOf(image, graph, registrations);
+  const reachByOp = new Map([...reach].filter(([name]) => needed.includes(name)));
+  const kept = new Set([always, ...reachByOp.values()].flatMap((blocks) => [...blocks]));
   const dropped = graph.blocks.filter((_, index) => !kept.has(index));
   const droppedEntries = registrations.size - reachByOp.size;
   return {
     unreachableBytes: flashBytes(dropped) + droppedEntries * registryEntryBytes,
     unreachableRamBytes: dropped.reduce((sum, { ramBytes }) => sum + ramBytes, 0),
-    flashBytesByOp: exclusiveBytes(graph, reachByOp),
+    flashBytesByOp: new Map(
+      [...exclusiveBytes(graph, reachByOp)].map(([name, bytes]) => [name, bytes + registryEntryBytes]),
+    ),
     reachableSymbols: symbolsIn(image.symbols, graph, kept),
   };
+}
+
+/** What an image has without any of `entries`, and what each of them would bring, itself included. */
+export function reachOf(
+  image: FirmwareImage,
+  graph: SectionGraph,
+  entries: ReadonlyMap<string, number>,
+): { readonly always: ReadonlySet<number>; readonly reach: ReadonlyMap<string, ReadonlySet<number>> } {
+  const always = reachableFrom(graph, rootBlocks(image, graph), new Set(entries.values()));
+  return { always, reach: new Map([...entries].map(([name, block]) => [name, reachableFrom(graph, [block], always)])) };
 }
 
 /** The block of each registration, by symbol: what the words of the registry refer to. */
@@ -75,7 +84,7 @@ export function registrationBlocks({ symbols, relocations }: FirmwareImage, grap
 }
 
 /** Where everything starts: the entry point, and what the linker script keeps; the vector table is part of that. */
-export function rootBlocks(image: FirmwareImage, graph: SectionGraph): number[] {
+function rootBlocks(image: FirmwareImage, graph: SectionGraph): number[] {
   const entry = blockAt(graph.blocks, image.entry);
   if (entry === undefined) {
     throw malformedImage('its entry point is in no section of its link map');
@@ -87,18 +96,19 @@ function isKept(block: Block | undefined): boolean {
   return block !== undefined && keptSections.test(block.name);
 }
 
-function exclusiveBytes(
+/** Flash that only one of several reaches, by its name. */
+export function exclusiveBytes(
   graph: SectionGraph,
-  reachByOp: ReadonlyMap<string, ReadonlySet<number>>,
+  reach: ReadonlyMap<string, ReadonlySet<number>>,
 ): ReadonlyMap<string, number> {
   const users = new Map<number, number>();
-  for (const block of [...reachByOp.values()].flatMap((reach) => [...reach])) {
+  for (const block of [...reach.values()].flatMap((blocks) => [...blocks])) {
     users.set(block, (users.get(block) ?? 0) + 1);
   }
   return new Map(
-    [...reachByOp].map(([name, reach]) => [
+    [...reach].map(([name, blocks]) => [
       name,
-      flashBytes(graph.blocks.filter((_, index) => reach.has(index) && users.get(index) === 1)) + registryEntryBytes,
+      flashBytes(graph.blocks.filter((_, index) => blocks.has(index) && users.get(index) === 1)),
     ]),
   );
 }

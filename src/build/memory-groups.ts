@@ -1,8 +1,8 @@
 import type { FirmwareImage } from '../image/types.ts';
-import { registrationBlocks, rootBlocks } from './flash-use.ts';
+import { reachOf, registrationBlocks } from './flash-use.ts';
 import type { LinkMap } from './link-map.ts';
 import { registryEntryBytes } from './registry.ts';
-import { reachableFrom, sectionGraph } from './section-graph.ts';
+import { sectionGraph } from './section-graph.ts';
 
 /** Code, tables and variables that are linked in as soon as a model uses one of some operators. */
 export interface MemoryGroup {
@@ -22,13 +22,12 @@ export interface MemoryGroup {
 export function memoryGroups(image: FirmwareImage, map: LinkMap): MemoryGroup[] {
   const graph = sectionGraph(image, map);
   const registrations = registrationBlocks(image, graph);
-  const always = reachableFrom(graph, rootBlocks(image, graph), new Set(registrations.values()));
-  const reach = [...registrations].map(([op, block]) => [op, reachableFrom(graph, [block], always)] as const);
+  const { reach } = reachOf(image, graph, registrations);
   const groups = new Map<string, MemoryGroup>(
     [...registrations.keys()].map((op) => [op, { ops: [op], flashBytes: registryEntryBytes, ramBytes: 0 }]),
   );
   for (const [index, { flashBytes, ramBytes }] of graph.blocks.entries()) {
-    const ops = reach.filter(([, blocks]) => blocks.has(index)).map(([op]) => op);
+    const ops = [...reach].filter(([, blocks]) => blocks.has(index)).map(([op]) => op);
     const key = ops.join();
     const group = groups.get(key) ?? { ops, flashBytes: 0, ramBytes: 0 };
     groups.set(key, { ops, flashBytes: group.flashBytes + flashBytes, ramBytes: group.ramBytes + ramBytes });

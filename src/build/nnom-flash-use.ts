@@ -1,9 +1,11 @@
 import type { Device } from '../devices/schema.ts';
 import type { FirmwareImage } from '../image/types.ts';
+import { nnomRegistrationOf } from '../model/nnom/registration.ts';
 import type { NnomSource } from '../model/nnom/source.ts';
-import { type FlashUse, flashUse } from './flash-use.ts';
+import { exclusiveBytes, type FlashUse, flashUse, reachOf } from './flash-use.ts';
 import type { LinkMap } from './link-map.ts';
 import { registryEntryBytes, registrySymbol } from './registry.ts';
+import { blockAt, sectionGraph } from './section-graph.ts';
 
 /** Data space in AVR ELF files and link maps. */
 const dataSpace = 0x80_0000;
@@ -22,6 +24,37 @@ export function nnomFlashUse(image: FirmwareImage, map: LinkMap, device: Device,
   const constructors = image.symbols.filter(({ name, kind }) => kind === 'function' && name.startsWith('make_'));
   const dropped = constructors.length - needed.length;
   return { ...use, unreachableBytes: use.unreachableBytes - dropped * (registryEntryBytes - avrEntryBytes) };
+}
+
+/**
+ * Flash by layer of an image that a weights.h was compiled into: what would go with the constructors of its layers. An
+ * image without a model has as much of each.
+ *
+ * @param image linked with `--emit-relocs`, from `avrCompilePlan`
+ */
+export function nnomFlashByLayer(
+  image: FirmwareImage,
+  map: LinkMap,
+  device: Device,
+  source: NnomSource,
+): Map<string, number> {
+  const graph = sectionGraph(image, inProgramSpace(map, device));
+  const names = new Set(source.steps.map(({ callee }) => callee));
+  const constructors = image.symbols.flatMap(({ name, kind, address }): [string, number][] => {
+    const block = kind === 'function' && names.has(name) ? blockAt(graph.blocks, address) : undefined;
+    return block === undefined ? [] : [[name, block]];
+  });
+  return byLayer(exclusiveBytes(graph, reachOf(image, graph, new Map(constructors)).reach));
+}
+
+/** Bytes of constructors as bytes of the layers they make; an activation's belong to none: several layers may have it. */
+export function byLayer(bytesByConstructor: ReadonlyMap<string, number>): Map<string, number> {
+  const bytes = new Map<string, number>();
+  for (const [symbol, count] of bytesByConstructor) {
+    const registration = nnomRegistrationOf(symbol.replace(/^make_/, ''));
+    if (registration !== undefined) bytes.set(registration, (bytes.get(registration) ?? 0) + count);
+  }
+  return bytes;
 }
 
 /** GNU ld names sections and not functions in the relocations it keeps for AVR: the registry's get their names back. */

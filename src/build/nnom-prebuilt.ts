@@ -1,10 +1,9 @@
 import * as z from 'zod';
 import type { Device } from '../devices/schema.ts';
-import { nnomRegistrationOf } from '../model/nnom/registration.ts';
 import type { NnomSource } from '../model/nnom/source.ts';
 import { layerSets } from './avr.ts';
 import { BuildError } from './errors.ts';
-import { nnomFlashUse } from './nnom-flash-use.ts';
+import { byLayer, nnomFlashUse } from './nnom-flash-use.ts';
 import { placeNnomModel } from './place-nnom-model.ts';
 import { type LoadedImage, manifestFile, type ReadPrebuilt, readPrebuilt, readText } from './prebuilt.ts';
 import { type BuiltImage, type OptimizationLevel, optimizationLevels } from './types.ts';
@@ -89,14 +88,4 @@ export function explainWithoutCompiler(cause: unknown, advice: string): unknown 
     what: `${cause.what}, in the prebuilt image; whether it fits without the layers it does not use takes a compiler, and there is none`,
     advice,
   });
-}
-
-/** Bytes of constructors as bytes of the layers they make; an activation belongs to the layer it stands behind. */
-function byLayer(bytesByConstructor: ReadonlyMap<string, number>): Map<string, number> {
-  const bytes = new Map<string, number>();
-  for (const [symbol, count] of bytesByConstructor) {
-    const registration = nnomRegistrationOf(symbol.replace(/^make_/, ''));
-    if (registration !== undefined) bytes.set(registration, (bytes.get(registration) ?? 0) + count);
-  }
-  return bytes;
 }

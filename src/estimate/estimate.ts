@@ -142,7 +142,9 @@ function footprintOf(
     flashBytes: banded(flash, Math.log1p(Math.max(narrowestFootprint, heldOut.flashWorstError))),
     ramBytes: banded(ramBytes, Math.log1p(Math.max(narrowestFootprint, heldOut.ramWorstError))),
     ram,
-    memory: memory.filter((group) => group.ops.some((op) => used.includes(op))),
+    memory: memory
+      .map((group) => ({ ...group, ops: group.ops.filter((op) => used.includes(op)) }))
+      .filter((group) => group.ops.length > 0),
     constantBytes,
   };
 }

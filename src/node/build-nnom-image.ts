@@ -1,5 +1,6 @@
 import { type AvrBuildTarget, avrCompilePlan, avrSourceDirectories } from '../build/avr.ts';
 import type { BuildError } from '../build/errors.ts';
+import { nnomFlashByLayer } from '../build/nnom-flash-use.ts';
 import { explainWithoutCompiler, placeInNnomPrebuilt } from '../build/nnom-prebuilt.ts';
 import type { BuiltImage } from '../build/types.ts';
 import { openImage } from '../image/open.ts';
@@ -37,22 +38,23 @@ async function fromSources(request: NnomBuildRequest, toolchain: Toolchain): Pro
   const { weights, device, opt, environment, onProgress, signal } = request;
   const firmware = firmwareDirectory();
   const sources = await listSources(firmware, avrSourceDirectories(device));
-  const { elf } = await compileImage(avrCompilePlan(request, new TextDecoder().decode(weights), sources), {
+  const { elf, linkMap } = await compileImage(avrCompilePlan(request, new TextDecoder().decode(weights), sources), {
     firmwareDirectory: firmware,
     toolchain,
     cache: objectCache(cacheDirectory(environment)),
     ...(onProgress && { onProgress }),
     ...(signal && { signal }),
   });
+  const image = await openImage(elf, 'the compiled firmware');
   return {
-    image: await openImage(elf, 'the compiled firmware'),
+    image,
     origin: 'compiled',
     kernels: 'nnom',
     opt,
     compiler: toolchain.version,
     unreachableBytes: 0,
     unreachableRamBytes: 0,
-    flashBytesByOp: new Map(),
+    flashBytesByOp: nnomFlashByLayer(image, linkMap, device, parseNnom(weights, 'weights.h').source),
   };
 }
 

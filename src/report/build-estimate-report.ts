@@ -79,14 +79,13 @@ export function buildEstimateReport(report: EstimateReportInput): Report {
   };
 }
 
-/** What one operator alone brings, or one constructor of it. */
+/** What of the model's operators one alone brings, with all constructors that it has. */
 function exclusiveBytes(memory: Estimate['memory']): Map<string, number> {
   const bytes = new Map<string, number>();
   for (const { ops, flashBytes } of memory) {
-    const [only, ...others] = ops;
+    const [only, ...others] = new Set(ops.map((op) => nnomRegistrationOf(op) ?? op));
     if (only === undefined || others.length > 0) continue;
-    const op = nnomRegistrationOf(only) ?? only;
-    bytes.set(op, (bytes.get(op) ?? 0) + flashBytes);
+    bytes.set(only, (bytes.get(only) ?? 0) + flashBytes);
   }
   return bytes;
 }

@@ -10,6 +10,9 @@ export interface Ended {
   readonly stderr: string;
 }
 
+/** A stderr that says nothing, or on a busy machine how far a job is. */
+export const progressAlone = /^(preflash: .* \(\d+ s\)\n)*$/;
+
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<Ended>;
