@@ -1,5 +1,5 @@
 import { countedClasses } from '../build/wasm/counted-classes.ts';
-import type { CountingFirmware } from './inference.ts';
+import { type CountingFirmware, counterWeights } from './inference.ts';
 import { type LayerWork, workNamesOf } from './layer-work.ts';
 import { costsOf, type Profile } from './profile.ts';
 import { type CountableModel, workOfLayers } from './work-of-layers.ts';
@@ -42,10 +42,11 @@ export function inferencePrices(
   };
 }
 
-function counterPrices(costs: readonly number[], { rows, shiftCounter }: CountingFirmware['counted']): Float64Array {
-  return Float64Array.from(rows, (row, counter) =>
-    counter === shiftCounter ? costs[shiftAt]! : row.reduce((sum, times, at) => sum + times * costs[at]!, 0),
+function counterPrices(costs: readonly number[], counted: CountingFirmware['counted']): Float64Array {
+  const rowPrices = Float64Array.from(counted.rows, (row, at) =>
+    at === counted.shiftCounter ? costs[shiftAt]! : row.reduce((sum, times, at) => sum + times * costs[at]!, 0),
   );
+  return counterWeights(counted, rowPrices);
 }
 
 const fixedPrice = ({ work }: LayerWork, costs: readonly number[]): number =>

@@ -55,7 +55,7 @@ export async function countingFirmware(bytes: Uint8Array): Promise<CountingFirmw
  */
 export async function hostFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
   const module = await WebAssembly.compile(uncountedModule(bytes) as Uint8Array<ArrayBuffer>);
-  const counted = { countersAddress: 0, rows: [], shiftCounter: undefined };
+  const counted = { countersAddress: 0, counterCount: 0, rows: [], rowSums: [], shiftCounter: undefined };
   return { module, sha256: await sha256Hex(bytes), counted };
 }
 
@@ -64,30 +64,49 @@ const counterBytes = 8;
 /** The counters of an instance: what was executed since they were cleared. */
 export class Counts {
   readonly #words: Uint32Array;
+  readonly #rowSums: CountedModule['rowSums'];
 
-  constructor(memory: WebAssembly.Memory, { countersAddress, rows }: CountingFirmware['counted']) {
-    this.#words = new Uint32Array(memory.buffer, countersAddress, (rows.length * counterBytes) / 4);
+  constructor(memory: WebAssembly.Memory, { countersAddress, counterCount, rowSums }: CountingFirmware['counted']) {
+    this.#words = new Uint32Array(memory.buffer, countersAddress, (counterCount * counterBytes) / 4);
+    this.#rowSums = rowSums;
   }
 
   clear(): void {
     this.#words.fill(0);
   }
 
-  /** Sum over all counters of what one costs; exact up to 2^53. */
+  /** Sum over all counters of what one costs, by `counterWeights`; exact up to 2^53. */
   weighted(weights: Float64Array): number {
-    const words = this.#words;
     let sum = 0;
     for (let counter = 0; counter < weights.length; counter++) {
-      const low = words[2 * counter]!;
-      const high = words[2 * counter + 1]!;
-      if (low !== 0 || high !== 0) sum += (low + high * 2 ** 32) * weights[counter]!;
+      const count = this.#count(counter);
+      if (count !== 0) sum += count * weights[counter]!;
     }
     return sum;
   }
 
-  /** How often each counter counted; exact up to 2^53. */
+  /** How often the blocks of each row of the counted module ran; exact up to 2^53. */
   values(): Float64Array {
-    const words = this.#words;
-    return Float64Array.from({ length: words.length / 2 }, (_, at) => words[2 * at]! + words[2 * at + 1]! * 2 ** 32);
+    return Float64Array.from(this.#rowSums, (sum) => {
+      let times = 0;
+      for (const [counter, factor] of sum) times += factor * this.#count(counter);
+      return times;
+    });
   }
+
+  #count(counter: number): number {
+    return this.#words[2 * counter]! + this.#words[2 * counter + 1]! * 2 ** 32;
+  }
+}
+
+/** What one count of each counter is worth, from what each row is worth when its blocks run once. */
+export function counterWeights(
+  { counterCount, rowSums }: CountingFirmware['counted'],
+  rowWeights: Float64Array,
+): Float64Array {
+  const weights = new Float64Array(counterCount);
+  for (const [row, sum] of rowSums.entries()) {
+    for (const [counter, factor] of sum) weights[counter]! += factor * rowWeights[row]!;
+  }
+  return weights;
 }

@@ -1,6 +1,6 @@
 import { bitShiftsSymbol } from '../../../src/build/wasm/builds.ts';
 import {
-  bodyOf,
+  bodiesOf,
   type CountedModule,
   countersSymbol,
   encodeBody,
@@ -18,6 +18,7 @@ import type { Instruction } from '../../../src/build/wasm/function-body.ts';
 import { signedLeb, unsignedLeb } from '../../../src/build/wasm/leb128.ts';
 import { encodeModule, exportedAddress, hasGlobal, parseModule } from '../../../src/build/wasm/module.ts';
 import { op } from '../../../src/build/wasm/opcodes.ts';
+import { counterAlone } from '../../../src/build/wasm/placement/linear-sum.ts';
 
 /**
  * The build that the real one is held against: no basic blocks, one counter a class, and before every single instruction
@@ -44,8 +45,7 @@ export function countNaively(bytes: Uint8Array): CountedModule {
   };
   const countsShifts = hasGlobal(module, bitShiftsSymbol);
   const shiftAddress = countersAddress + 8 * countedClasses.length;
-  const bodies = module.bodies.map((_, index) => {
-    const body = bodyOf(module, index);
+  const bodies = bodiesOf(module).map((body, index) => {
     const insertions = new Map(
       body.instructions.map((instruction, position) => {
         const last = body.instructions[position - 1];
@@ -62,7 +62,9 @@ export function countNaively(bytes: Uint8Array): CountedModule {
     if (position !== shiftCounter) row[position] = 1;
     return row;
   });
-  return { bytes: encodeModule(module, bodies), countersAddress, rows, shiftCounter };
+  const rowSums = rows.map((_, counter) => counterAlone(counter));
+  const counterCount = rows.length;
+  return { bytes: encodeModule(module, bodies), countersAddress, counterCount, rows, rowSums, shiftCounter };
 }
 
 type AddTo = (name: 'branchTaken' | 'branchNotTaken' | 'branchTable', times: number) => number[];

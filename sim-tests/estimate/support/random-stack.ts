@@ -18,7 +18,7 @@ export function randomStack(seed: number): Stack {
 }
 
 /** 0..1: a linear congruential generator (Numerical Recipes, section 7.1). */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

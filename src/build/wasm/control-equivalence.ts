@@ -1,4 +1,4 @@
-import { type ControlFlow, entryNode, exitNode } from './control-flow.ts';
+import { type ControlFlow, entryNode, exitNode, trapNode } from './control-flow.ts';
 
 type Edge = readonly [number, number];
 
@@ -29,7 +29,7 @@ export function controlEquivalence(flow: ControlFlow): number[] {
 function blocksAsEdges({ blocks, edges }: ControlFlow): { nodeCount: number; edges: Edge[] } {
   const entry = 2 * blocks.length;
   const exit = entry + 1;
-  const beginOf = (block: number): number => (block === exitNode ? exit : 2 * block);
+  const beginOf = (block: number): number => (block === exitNode || block === trapNode ? exit : 2 * block);
   const endOf = (block: number): number => (block === entryNode ? entry : 2 * block + 1);
   const inside = blocks.map((_, block): Edge => [2 * block, 2 * block + 1]);
   const between = edges.map(([from, to]): Edge => [endOf(from), beginOf(to)]);
@@ -39,10 +39,11 @@ function blocksAsEdges({ blocks, edges }: ControlFlow): { nodeCount: number; edg
 
 /** Blocks from which no way leads to the exit: a way that is added makes groups smaller, never wrong. */
 function endlessBlocks(blockCount: number, edges: readonly Edge[]): number[] {
-  const ending = new Set([exitNode]);
+  const ending = new Set([exitNode, trapNode]);
+  const backwards = edges.toReversed();
   for (let before = 0; before !== ending.size; ) {
     before = ending.size;
-    for (const [from, to] of edges) if (ending.has(to)) ending.add(from);
+    for (const [from, to] of backwards) if (ending.has(to)) ending.add(from);
   }
   return Array.from({ length: blockCount }, (_, block) => block).filter((block) => !ending.has(block));
 }

@@ -14,12 +14,13 @@ export interface BasicBlock {
 /** Blocks of one function that can be reached, and the ways between them. */
 export interface ControlFlow {
   readonly blocks: readonly BasicBlock[];
-  /** From block to block; `entryNode` and `exitNode` stand for the function's ends. */
+  /** From block to block; `entryNode` and `exitNode` stand for the function's ends, `trapNode` for that of the run. */
   readonly edges: readonly (readonly [from: number, to: number])[];
 }
 
 export const entryNode = -1;
 export const exitNode = -2;
+export const trapNode = -3;
 
 /** A structured instruction that is still open. */
 interface Frame {
@@ -87,8 +88,11 @@ class Tracer {
         this.#enter(next, this.#here(), true);
         break;
       case op.return:
-      case op.unreachable:
         this.#leave([this.#frames.length - 1]);
+        break;
+      case op.unreachable:
+        for (const block of this.#here()) this.#edges.push([block, trapNode]);
+        this.#current = undefined;
         break;
     }
   }

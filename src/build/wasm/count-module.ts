@@ -10,14 +10,17 @@ import {
   countsOf,
   type IntrinsicByFunction,
   intrinsicsOf,
-  isVariableShift,
   positionOf,
 } from './counted-classes.ts';
+import { counterCode } from './counter-code.ts';
 import { type Scratch, scratchCount } from './dsp.ts';
 import { type FunctionBody, type Instruction, readFunctionBody } from './function-body.ts';
 import { ByteReader, unsignedLeb } from './leb128.ts';
 import { concatenate, encodeModule, exportedAddress, hasGlobal, parseModule, type WasmModule } from './module.ts';
 import { op } from './opcodes.ts';
+import { openFunctions } from './open-functions.ts';
+import { counterAlone, type LinearSum } from './placement/linear-sum.ts';
+import { placeCounters } from './placement/place-counters.ts';
 
 /** firmware/wasm/counters.c: the exported room and how many 64-bit counters it takes. */
 export const countersSymbol = 'pf_counters';
@@ -29,15 +32,18 @@ export interface CountedModule {
   readonly bytes: Uint8Array;
   /** Address of the first counter; each has 64 bits. */
   readonly countersAddress: number;
-  /** One row a counter: how often each class occurs when it counts one. */
+  readonly counterCount: number;
+  /** One row a group of blocks that run equally often: how often each class occurs when they run once. */
   readonly rows: readonly ClassCounts[];
-  /** The counter of bit positions that shifts by a variable move; undefined for a core that shifts in one go. */
+  /** How often the blocks of each row ran. */
+  readonly rowSums: readonly LinearSum[];
+  /** The row of bit positions that shifts by a variable move; undefined for a core that shifts in one go. */
   readonly shiftCounter: number | undefined;
 }
 
 /**
- * Adds counters to a build of the firmware: one a group of basic blocks that run equally often. DSP intrinsics become
- * the code that computes them and count as the one instruction they are on the part.
+ * Adds counters to a build of the firmware, as few as tell how often every basic block runs. DSP intrinsics become the
+ * code that computes them and count as the one instruction they are on the part.
  *
  * @throws BuildError `broken-prebuilt` when the bytes are not such a build
  */
@@ -48,15 +54,25 @@ export function countModule(bytes: Uint8Array): CountedModule {
   const countsShifts = hasGlobal(module, bitShiftsSymbol);
   const shiftCounter = countsShifts ? 0 : undefined;
   const rows: ClassCounts[] = countsShifts ? [new Float64Array(countedClasses.length)] : [];
-  const bodies = module.bodies.map((_, index) => {
-    const body = bodyOf(module, index);
-    const { groupRows, insertions } = countFunction(body, intrinsics, countersAddress + rows.length * counterBytes);
-    rows.push(...groupRows);
+  const rowSums: LinearSum[] = rows.map((_, counter) => counterAlone(counter));
+  const bodies = bodiesOf(module);
+  const flows = bodies.map(({ instructions }) => controlFlow(instructions));
+  const importedCount = module.importedFunctions.length;
+  const placed = placeCounters({ bodies, flows, importedCount, open: openFunctions(module) }, rows.length);
+  const counting = placed.functions.map(({ counterOf, blockSums }, index) => {
+    const [body, flow] = [bodies[index]!, flows[index]!];
+    for (const { row, first } of groupRows(flow, body.instructions, intrinsics)) {
+      rows.push(row);
+      rowSums.push(blockSums[first]!);
+    }
+    const addressOf = new Map([...counterOf].map(([block, at]) => [block, countersAddress + at * counterBytes]));
+    const counters = counterCode(flow, body.instructions, addressOf, scratchBehind(module, index, body.locals).entered);
     const shifts = countsShifts ? shiftCode(module, index, body, countersAddress) : noInsertions;
-    return encodeBody(module, index, body, mergeInsertions(insertions, shifts), intrinsics);
+    return encodeBody(module, index, body, mergeInsertions(counters, shifts), intrinsics);
   });
-  if (rows.length > counterRoom) throw tooManyCounters(rows.length);
-  return { bytes: encodeModule(module, bodies), countersAddress, rows, shiftCounter };
+  const { counterCount } = placed;
+  if (counterCount > counterRoom) throw tooManyCounters(counterCount);
+  return { bytes: encodeModule(module, counting), countersAddress, counterCount, rows, rowSums, shiftCounter };
 }
 
 /**
@@ -67,9 +83,7 @@ export function uncountedModule(bytes: Uint8Array): Uint8Array {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
   if (intrinsics.size === 0) return bytes;
-  const bodies = module.bodies.map((_, index) =>
-    encodeBody(module, index, bodyOf(module, index), noInsertions, intrinsics),
-  );
+  const bodies = bodiesOf(module).map((body, index) => encodeBody(module, index, body, noInsertions, intrinsics));
   return encodeModule(module, bodies);
 }
 
@@ -80,30 +94,23 @@ export function shiftCode(module: WasmModule, index: number, body: FunctionBody,
   return shiftInsertions(body.instructions, address, scratchBehind(module, index, body.locals).first);
 }
 
-export function bodyOf({ bytes, bodies }: WasmModule, index: number): FunctionBody {
-  return readFunctionBody(new ByteReader(bytes, ...bodies[index]!));
-}
+/** The code of every function that a module defines. */
+export const bodiesOf = ({ bytes, bodies }: WasmModule): FunctionBody[] =>
+  bodies.map((bounds) => readFunctionBody(new ByteReader(bytes, ...bounds)));
 
-/** Counters of one function, the first of them at `address`. */
-function countFunction(
-  { instructions }: FunctionBody,
+/** What a function's groups of blocks count for, and the first block of each. */
+function groupRows(
+  flow: ControlFlow,
+  instructions: readonly Instruction[],
   intrinsics: IntrinsicByFunction,
-  address: number,
-): { groupRows: ClassCounts[]; insertions: Insertions } {
-  const flow = controlFlow(instructions);
-  const blockRows = flow.blocks.map((_, block) => countBlock(flow, block, instructions, intrinsics));
-  const groupRows: ClassCounts[] = [];
-  const insertions = new Map<number, readonly number[]>();
+): { row: ClassCounts; first: number }[] {
+  const groups: { row: ClassCounts; first: number }[] = [];
   for (const [block, group] of controlEquivalence(flow).entries()) {
-    const row = groupRows[group];
-    if (row === undefined) {
-      insertions.set(flow.blocks[block]!.start, incrementOf(address + group * counterBytes));
-      groupRows[group] = blockRows[block]!;
-    } else {
-      for (const [position, count] of blockRows[block]!.entries()) row[position]! += count;
-    }
+    const blockRow = countBlock(flow, block, instructions, intrinsics);
+    groups[group] ??= { row: new Float64Array(blockRow.length), first: block };
+    for (const [position, count] of blockRow.entries()) groups[group]!.row[position]! += count;
   }
-  return { groupRows, insertions };
+  return groups;
 }
 
 function countBlock(
@@ -140,14 +147,6 @@ function branchCounts({ opcode }: Instruction): readonly Count[] {
   return opcode === op.brTable ? [['branchTable', 1]] : [];
 }
 
-/** Code that adds one to the counter at an address. */
-export function incrementOf(address: number): readonly number[] {
-  const alignment = 3;
-  const memory = [alignment, ...unsignedLeb(address)];
-  const zero = [op.i32Const, 0];
-  return [...zero, ...zero, op.i64Load, ...memory, op.i64Const, 1, op.i64Add, op.i64Store, ...memory];
-}
-
 /** A function's body with code before some of its instructions, and intrinsics in place of calls. */
 export function encodeBody(
   module: WasmModule,
@@ -157,12 +156,9 @@ export function encodeBody(
   intrinsics: IntrinsicByFunction,
 ): Uint8Array {
   const intrinsicOf = ({ opcode, operand }: Instruction) => (opcode === op.call ? intrinsics.get(operand) : undefined);
-  const usesScratch = instructions.some(
-    (instruction, position) =>
-      intrinsicOf(instruction) !== undefined || isVariableShift(instruction, instructions[position - 1]),
-  );
+  const usesScratch = insertions.size > 0 || instructions.some((instruction) => intrinsicOf(instruction) !== undefined);
   const i32 = 0x7f;
-  const groups = usesScratch ? [...locals, [scratchCount, i32] as const] : locals;
+  const groups = usesScratch ? [...locals, [addedLocals, i32] as const] : locals;
   const scratch = scratchBehind(module, index, locals);
   const parts: (readonly number[] | Uint8Array)[] = [
     unsignedLeb(groups.length),
@@ -177,11 +173,20 @@ export function encodeBody(
   return concatenate(parts);
 }
 
-/** Locals behind a function's parameters and its own locals. */
-function scratchBehind({ types, functionTypes }: WasmModule, index: number, locals: FunctionBody['locals']): Scratch {
+/** Locals behind a function's own: for intrinsics and shifts, and for what a loop's local was when it was entered. */
+interface AddedLocals extends Scratch {
+  readonly entered: number;
+}
+const addedLocals = scratchCount + 1;
+
+function scratchBehind(
+  { types, functionTypes }: WasmModule,
+  index: number,
+  locals: FunctionBody['locals'],
+): AddedLocals {
   const parameters = types[functionTypes[index]!]!.parameters.length;
   const first = parameters + locals.reduce((sum, [count]) => sum + count, 0);
-  return { first, second: first + 1, third: first + 2 };
+  return { first, second: first + 1, third: first + 2, entered: first + scratchCount };
 }
 
 function tooManyCounters(count: number): BuildError {

@@ -33,7 +33,7 @@ export interface WasmModule {
 }
 
 /** Numbers of the sections (Core Specification, 5.5.2). */
-export const sectionId = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
+export const sectionId = { type: 1, import: 2, function: 3, global: 6, export: 7, element: 9, code: 10 } as const;
 
 const header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
