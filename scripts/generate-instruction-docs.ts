@@ -1,7 +1,7 @@
 // Writes docs/instructions-cortex-m.md and docs/instructions-avr.md from the instruction tables.
 import { writeFileSync } from 'node:fs';
+import type { CoreId } from '../src/devices/core-family.ts';
 import { devices } from '../src/devices/index.ts';
-import type { CoreId } from '../src/devices/schema.ts';
 import { avrFusions } from '../wasm/avr/isa/fusions.ts';
 import { avrRows } from '../wasm/avr/isa/index.ts';
 import { avrTiming } from '../wasm/avr/timing/cycles.ts';

@@ -2,12 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { repositoryAssets } from './build/assets.ts';
 import { offline } from './build/offline.ts';
+import { preload } from './build/preload.ts';
 
 /** The playground: static files with relative paths, which any host can serve from any folder. */
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [repositoryAssets(), offline()],
+  plugins: [repositoryAssets(), preload(), offline()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   // Its browser build is a script that sets a global.
   resolve: { alias: { 'nrf-intel-hex': 'nrf-intel-hex/intel-hex.js' } },

@@ -1,4 +1,4 @@
-import type { CoreId } from '../devices/schema.ts';
+import type { CoreId } from '../devices/core-family.ts';
 import type { KernelSet } from './types.ts';
 
 /** What the compiler must know about a core, in its own words. */

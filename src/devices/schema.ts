@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { coreIds } from './core-family.ts';
 
 /**
  * The shape of one part. A part is data: adding a device is adding one JSON file to `src/devices/parts/`.
@@ -126,8 +127,6 @@ const peripheralSchema = z.strictObject({
   registers: z.record(z.string(), hexAddress).optional(),
 });
 
-export const coreIds = ['cortex-m0plus', 'cortex-m3', 'cortex-m4f', 'avre+', 'avrxt'] as const;
-
 const deviceFields = z.strictObject({
   $schema: z.string().optional(),
   id: z.string().regex(/^[a-z0-9]+$/),
@@ -195,6 +194,5 @@ export function deviceJsonSchema(): object {
   return z.toJSONSchema(deviceFields, { io: 'input' });
 }
 
-export type CoreId = (typeof coreIds)[number];
 export type Device = z.output<typeof deviceSchema>;
 export type MemoryRegion = Device['regions'][number];

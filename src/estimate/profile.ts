@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { optimizationLevels, runtimes } from '../build/types.ts';
 import { wasmBuildIds } from '../build/wasm/builds.ts';
-import { coreIds } from '../devices/schema.ts';
+import { coreIds } from '../devices/core-family.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
 import { flashCacheSchema } from './flash-cache.ts';
 import { isFloatOp } from './layer-work.ts';

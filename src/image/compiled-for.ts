@@ -1,4 +1,5 @@
-import type { CoreId, Device } from '../devices/schema.ts';
+import type { CoreId } from '../devices/core-family.ts';
+import type { Device } from '../devices/schema.ts';
 import type { CpuAttributes } from './types.ts';
 
 /** A build attribute of the ELF that the part's core cannot honour. */

@@ -7,7 +7,7 @@ import { wasmBuildFor } from '../build/wasm/builds.ts';
 import { valuesIn } from '../bytes/shape.ts';
 import { assertFeeds } from '../data/encode.ts';
 import type { DataSet } from '../data/types.ts';
-import type { CoreId } from '../devices/schema.ts';
+import type { CoreId } from '../devices/core-family.ts';
 import { type Accuracy, accuracyOf } from '../estimate/accuracy.ts';
 import { countingFirmware } from '../estimate/inference.ts';
 import type { InferencePrices } from '../estimate/inference-prices.ts';

@@ -1,4 +1,5 @@
-import type { CoreId, Device } from '../devices/schema.ts';
+import type { CoreId } from '../devices/core-family.ts';
+import type { Device } from '../devices/schema.ts';
 
 interface CoreFeatures {
   /** SIMD multiplies on packed 8- and 16-bit values (the ARMv7E-M DSP extension). */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { capacityNames } from '../budget/fit.ts';
 import { optimizationLevels, runtimes } from '../build/types.ts';
 import { memoryKinds } from '../cost/memory-plan.ts';
-import { coreIds } from '../devices/schema.ts';
+import { coreIds } from '../devices/core-family.ts';
 import { cycleCauses, instructionClasses } from '../simulate/types.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { CoreId, Device } from '../devices/schema.ts';
+import type { CoreId } from '../devices/core-family.ts';
+import type { Device } from '../devices/schema.ts';
 import { AvrMachine } from './avr/machine.ts';
 import { CortexMMachine } from './cortex-m/machine.ts';
 import type { Machine } from './machine.ts';

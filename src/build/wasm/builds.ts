@@ -1,4 +1,4 @@
-import type { CoreId } from '../../devices/schema.ts';
+import type { CoreId } from '../../devices/core-family.ts';
 import { allRegistrations } from '../../model/registrations.ts';
 import { registrySource } from '../registry.ts';
 import { includeDirectories, kernelSources, runtimeDirectories } from '../targets.ts';

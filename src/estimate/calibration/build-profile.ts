@@ -1,5 +1,5 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import type { CoreId } from '../../devices/schema.ts';
+import type { CoreId } from '../../devices/core-family.ts';
 import { workNamesOf } from '../layer-work.ts';
 import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';

@@ -1,4 +1,4 @@
-import { type ErrorKind, PreflashError } from '../../../src/index.ts';
+import type { ErrorKind } from '../../../src/index.ts';
 
 /** Why there is no report, as it crosses from a worker to the page. */
 export interface Failure {
@@ -13,29 +13,6 @@ export interface Failure {
 export type Outcome<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
-
-/** Runs a job and turns whatever it throws into something that can be shown. */
-export async function outcomeOf<Value>(job: () => Promise<Value>): Promise<Outcome<Value>> {
-  try {
-    return { ok: true, value: await job() };
-  } catch (error) {
-    return { ok: false, failure: failureOf(error) };
-  }
-}
-
-export function failureOf(error: unknown): Failure {
-  if (error instanceof PreflashError) {
-    const { name, where, what, advice, kind } = error;
-    return { code: name, where, what, advice, kind };
-  }
-  return {
-    code: 'internal',
-    where: 'preflash',
-    what: `this is a bug in preflash: ${error instanceof Error ? error.message : String(error)}`,
-    advice: 'Please report it with the file, if you may.',
-    kind: 'bug',
-  };
-}
 
 export const cancelled: Failure = {
   code: 'cancelled',

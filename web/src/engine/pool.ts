@@ -44,6 +44,19 @@ export class WorkerPool<Service> {
     }
   }
 
+  /** Starts workers that will be wanted. One that cannot be started is told of by the job that starts it again. */
+  prepare(count: number): void {
+    for (let started = 0; started < Math.min(count, this.#free); started++) {
+      const bench = this.#start();
+      this.#idle.push(bench);
+      const drop = (): void => {
+        const place = this.#idle.indexOf(bench);
+        if (place >= 0) this.#idle.splice(place, 1);
+      };
+      bench.worker.addEventListener('error', drop, { once: true });
+    }
+  }
+
   #start(): Bench<Service> {
     const worker = this.#create();
     return { worker, service: wrap<Service>(worker) };

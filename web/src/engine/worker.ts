@@ -11,7 +11,8 @@ import {
 } from '../../../src/index.ts';
 import { classify } from './classify.ts';
 import { webFacilities } from './facilities.ts';
-import { type Outcome, outcomeOf } from './failure.ts';
+import type { Outcome } from './failure.ts';
+import { outcomeOf } from './failure-of.ts';
 import { optionsOf } from './options.ts';
 import type { Classification, Engine, MeasureJob } from './protocol.ts';
 

@@ -7,7 +7,6 @@ import { pack, unpackJson } from './packed.ts';
 
 /** The version of the state stands in front of it: a link of another version is told apart and not misread. */
 const prefix = '#v1=';
-export const reportPrefix = '#report=';
 
 const known = (ids: readonly string[]) => z.string().refine((id) => ids.includes(id), 'is not known to this page');
 const shortText = z.string().max(1000);

@@ -1,5 +1,5 @@
 import { parseReport } from '../../../src/index.ts';
-import { failureOf } from '../engine/failure.ts';
+import { failureOf } from '../engine/failure-of.ts';
 import { digestOf } from '../files/digest.ts';
 import { type InputFile, type InputKind, inputKindOf } from '../files/inputs.ts';
 import { largestFileBytes, recognise, type SubjectFile } from '../files/subject.ts';

@@ -1,8 +1,9 @@
 import { effect } from '@preact/signals';
 import { readAsset } from '../engine/facilities.ts';
 import { loadSample, samples } from '../files/samples.ts';
+import { isReportAddress, reportPrefix } from '../share/address.ts';
 import { unpack } from '../share/packed.ts';
-import { isPageLink, linkOf, readLink, reportPrefix } from '../share/page-link.ts';
+import { isPageLink, linkOf, readLink } from '../share/page-link.ts';
 import { openReport } from './open-files.ts';
 import type { Session } from './session.ts';
 
@@ -71,6 +72,6 @@ export function addressOf(session: Session): string {
 /** A link to a report stays what it is; everything else follows what is set. */
 function keepAddress(session: Session): void {
   const address = addressOf(session);
-  if (location.hash.startsWith(reportPrefix) || new URL(location.href).searchParams.has('url')) return;
+  if (isReportAddress(location)) return;
   if (session.isTouched.value) history.replaceState(null, '', address);
 }

@@ -1,7 +1,8 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
 import { parseCycles, type Report } from '../../../src/index.ts';
-import { failureOf, type Outcome } from '../engine/failure.ts';
+import type { Outcome } from '../engine/failure.ts';
+import { failureOf } from '../engine/failure-of.ts';
 import { callback, type WorkerPool } from '../engine/pool.ts';
 import type { Answer, Engine, MeasureJob } from '../engine/protocol.ts';
 import { type InputFile, type InputKind, noInputs, type RunInputs } from '../files/inputs.ts';

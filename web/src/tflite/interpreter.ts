@@ -1,5 +1,6 @@
 import { blobWorkerUrl } from '../engine/blob-worker.ts';
-import { failureOf, type Outcome } from '../engine/failure.ts';
+import type { Outcome } from '../engine/failure.ts';
+import { failureOf } from '../engine/failure-of.ts';
 import { type JobOptions, WorkerPool } from '../engine/pool.ts';
 import type { Answer } from '../engine/protocol.ts';
 import { TfliteError } from './errors.ts';

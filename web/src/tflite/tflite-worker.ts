@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { answerOf } from '../engine/answer.ts';
-import { type Outcome, outcomeOf } from '../engine/failure.ts';
+import type { Outcome } from '../engine/failure.ts';
+import { outcomeOf } from '../engine/failure-of.ts';
 import type { Answer } from '../engine/protocol.ts';
 import type { TfliteService } from './protocol.ts';
 import { TfliteRuntime } from './runtime.ts';

@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { type Report, renderers } from '../../../src/index.ts';
+import { reportPrefix } from '../share/address.ts';
 import { ciConfigOf } from '../share/ci-config.ts';
 import { download } from '../share/download.ts';
 import { pack } from '../share/packed.ts';
-import { reportPrefix } from '../share/page-link.ts';
 import { useSession } from '../state/context.ts';
 import { addressOf } from '../state/open-page.ts';
 import { Code } from './code.tsx';
