@@ -92,6 +92,7 @@ export const plainColumns: readonly { readonly head: string; readonly value: (ro
   { head: 'agreement', value: ({ accuracy }) => agreementOf(accuracy) },
   ...axes.map((axis) => ({ head: axis, value: (row: MeasuredRow) => axisValues(row)[axis] ?? Number.NaN })),
   { head: 'arenaBytes', value: ({ report }) => report.ram.arenaBytes },
+  { head: 'heapPeakBytes', value: ({ report }) => report.ram.heapPeakBytes },
   { head: 'stackPeakBytes', value: ({ report }) => report.ram.stackPeakBytes },
   { head: 'textbookBoundValues', value: ({ model }) => model?.textbookBoundValues ?? 0 },
   { head: 'parameters', value: ({ model }) => model?.parameters ?? 0 },

@@ -46,7 +46,7 @@ const costColumns: readonly Column[] = [
     axis: 'ramBytes',
     text: (row) => banded(formatBytes(row.report.ram.totalBytes), row, 'ramBytes', formatBytes),
   },
-  { head: 'arena', text: ({ report }) => formatBytes(report.ram.arenaBytes) },
+  { head: 'arena+heap', text: ({ report: { ram } }) => formatBytes(ram.arenaBytes + ram.heapPeakBytes) },
   { head: 'stack', text: ({ report }) => formatBytes(report.ram.stackPeakBytes) },
   { head: 'textbook M', text: ({ model }) => (model ? formatCount(model.textbookBoundValues) : '-') },
   {
