@@ -1,8 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { mnistWeights } from '../nnom/support/weights.ts';
+import { avrFirmware } from './support/avr-firmware.ts';
 import { preflash } from './support/preflash.ts';
-import { scratchDirectory } from './support/scratch.ts';
+import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const directory = scratchDirectory();
 const models = [
@@ -39,5 +41,54 @@ describe('preflash calibrate', () => {
     expect(ended.exitCode).toBe(2);
     expect(ended.stderr).toContain('only 1 of the files');
     expect(existsSync(path)).toBe(false);
+  });
+});
+
+describe('preflash calibrate with firmware that cannot say what its network is', () => {
+  const out = join(directory, 'avr.json');
+  const onAvr = ['--device', 'atmega4809', '--firmware', 'mine', '--out', out];
+  const elfs: string[] = [];
+
+  beforeAll(async () => {
+    for (const hidden of [4, 6, 10, 16]) {
+      const weights = mnistWeights(hidden);
+      const home = join(directory, `w${hidden}`);
+      mkdirSync(home);
+      elfs.push(writeInto(home, 'firmware.elf', await avrFirmware(weights)));
+      writeInto(home, hidden === 4 ? 'weights.h' : 'firmware.weights.h', weights);
+    }
+  });
+
+  it('reads it from the weights.h beside each', async () => {
+    const ended = await preflash(['calibrate', ...elfs, ...onAvr]);
+    expect(ended.stderr).not.toContain('left out');
+    expect(ended.stdout).toContain('Fitted to 4 networks');
+    const weights = writeInto(directory, 'unseen.h', mnistWeights(12));
+    const elf = writeInto(directory, 'unseen.elf', await avrFirmware(mnistWeights(12)));
+    const run = (file: string, ...options: readonly string[]) =>
+      preflash(['run', file, '--device', 'atmega4809', '--json', ...options]);
+    const simulated = JSON.parse((await run(elf)).stdout);
+    const estimated = JSON.parse((await run(weights, '--engine', 'estimate', '--profile', out)).stdout);
+    expect(estimated.provenance.profile).toBe('atmega4809-mine-nnom-Os');
+    for (const figure of ['cycles', 'flash', 'ram'] as const) {
+      const simulatedValue = simulated[figure].total ?? simulated[figure].totalBytes;
+      const { low, high } = estimated[figure];
+      expect(simulatedValue).toBeGreaterThanOrEqual(low);
+      expect(simulatedValue).toBeLessThanOrEqual(high);
+    }
+  });
+
+  it('says at once which file has none beside it, and which has that of another', async () => {
+    const alone = writeInto(directory, 'alone.elf', readFileSync(elfs[1]!));
+    const missing = await preflash(['calibrate', ...elfs, alone, ...onAvr.slice(0, -1), join(directory, 'no.json')]);
+    expect(missing.exitCode).toBe(2);
+    expect(missing.stderr).toContain(
+      'alone.elf: there is no .tflite in this firmware, and neither alone.weights.h nor',
+    );
+    writeInto(directory, 'alone.weights.h', mnistWeights(6, 3));
+    const other = await preflash(['calibrate', ...elfs, alone, ...onAvr.slice(0, -1), join(directory, 'no.json')]);
+    expect(other.exitCode).toBe(2);
+    expect(other.stderr).toContain('the weights of');
+    expect(existsSync(join(directory, 'no.json'))).toBe(false);
   });
 });

@@ -8,7 +8,11 @@ import { withProgress } from './with-progress.ts';
 export function calibrateCommand() {
   return new Command('calibrate')
     .description('fit a cost profile for --engine estimate: to models, or to your own firmware with models inside')
-    .argument('<files...>', 'at least three .tflite models of different shape, or ELF files with one linked in each')
+    .argument(
+      '<files...>',
+      'at least three models of different shape (.tflite, weights.h), or ELF files: with a .tflite linked in, or of NNoM ' +
+        'with NAME.weights.h or weights.h beside NAME.elf',
+    )
     .requiredOption('--device <id>', 'the part; `preflash devices` lists them')
     .requiredOption('--out <file>', 'where to write the profile')
     .addOption(
@@ -25,9 +29,11 @@ export function calibrateCommand() {
     .action(async (files, { out, ...options }) => {
       const leftOut: string[] = [];
       const onLeftOut = (name: string, why: string): void => void leftOut.push(`${name}: ${why}`);
-      const profile = await withProgress((hooks) => calibrateFiles({ files, ...options, onLeftOut, ...hooks }));
+      const fitted = withProgress((hooks) => calibrateFiles({ files, ...options, onLeftOut, ...hooks }));
+      const profile = await fitted.finally(() => {
+        for (const line of leftOut) process.stderr.write(`preflash: left out ${line}\n`);
+      });
       await writeWhole(out, `${JSON.stringify(profile)}\n`);
-      for (const line of leftOut) process.stderr.write(`preflash: left out ${line}\n`);
       printResult(summary(profile.heldOut, out));
     });
 }

@@ -7,10 +7,11 @@ import { flashCacheOf } from '../estimate/flash-cache.ts';
 import { ProfileError } from '../estimate/profile.ts';
 import { workOfLayers } from '../estimate/work-of-layers.ts';
 import { linkedSymbols } from '../image/linked-symbols.ts';
-import { openImage } from '../image/open.ts';
-import type { FirmwareImage } from '../image/types.ts';
 import { randomInputs } from '../model/inputs/random.ts';
-import { isModel, openModel } from '../model/open.ts';
+import { isNnom } from '../model/nnom/nnom.ts';
+import { openModel } from '../model/open.ts';
+import { type CalibrationFile, calibrationModel } from './calibration-model.ts';
+import { defaultKernels } from './defaults.ts';
 import type { Facilities } from './facilities.ts';
 import { type MeasureOptions, measure } from './measure.ts';
 
@@ -27,11 +28,13 @@ export interface Measurement extends MeasuredModel {
 /** One row of a calibration. */
 export type CalibrationSample = Measurement & ModelSample;
 
-export type SampleOptions = Omit<MeasureOptions, 'input'>;
+export interface SampleOptions extends Omit<MeasureOptions, 'input' | 'file'> {
+  readonly file: CalibrationFile;
+}
 
 /**
- * What a model costs on a part, in the simulator: in preflash's own firmware, or in firmware of others that has a .tflite
- * in it and whose layers can be told apart.
+ * What a model costs on a part, in the simulator: in preflash's own firmware, or in firmware of others whose network is
+ * known and whose layers can be told apart.
  * @throws as `measure`
  */
 export async function measureSample(options: SampleOptions, facilities: Facilities): Promise<Measurement> {
@@ -47,28 +50,33 @@ export async function measureSample(options: SampleOptions, facilities: Faciliti
     stackPeakBytes: report.ram.stackPeakBytes,
     heapPeakBytes: report.ram.heapPeakBytes,
     symbols: linkedSymbols(imageOf(source)),
-    runtime: built?.kernels ?? options.kernels ?? 'cmsis-nn',
+    runtime: built?.kernels ?? (await runtimeOf(options)),
     compiler: built?.compiler ?? '',
     clockHz: report.clockHz,
     flash: trace.flashSettings === undefined ? options.device.flash.kind : JSON.stringify(trace.flashSettings),
   };
 }
 
+async function runtimeOf({ file, kernels = defaultKernels }: SampleOptions): Promise<Runtime> {
+  const { bytes } = await calibrationModel(file);
+  return isNnom(bytes) ? 'nnom' : kernels;
+}
+
 /**
  * A measurement beside what the layers execute, in the counted build.
- * @throws ProfileError when there is no model in the firmware, or its layers are not those that ran; as `openModel`
+ * @throws ProfileError when the layers of the model are not those that ran; as `calibrationModel` and `openModel`
  */
 export async function countSample(
   measured: Measurement,
   { file, device }: Pick<SampleOptions, 'file' | 'device'>,
   { countingFirmware }: Pick<Facilities, 'countingFirmware'>,
 ): Promise<CalibrationSample> {
-  const modelBytes = isModel(file.bytes) ? file.bytes : modelInside(await openImage(file.bytes, file.name), file.name);
-  const model = await openModel(modelBytes, file.name);
+  const { bytes: modelBytes, name } = await calibrationModel(file);
+  const model = await openModel(modelBytes, name);
   if (measured.layers.length !== model.layers.length) throw otherLayers(file.name, measured, model.layers.length);
   const firmware = await countingFirmware(wasmBuildFor(measured.runtime, device.core));
-  const { constantBytes, construction } = storedModel(model, modelBytes, file.name);
-  const countable = { model, modelBytes, name: file.name };
+  const { constantBytes, construction } = storedModel(model, modelBytes, name);
+  const countable = { model, modelBytes, name };
   const counted = workOfLayers(firmware, countable, randomInputs(model), flashCacheOf(device));
   return {
     ...measured,
@@ -84,25 +92,8 @@ function otherLayers(where: string, { layers }: Measurement, inModel: number): P
   return new ProfileError({
     where,
     what: `${layers.length} layers ran and the model in it has ${inModel}`,
-    advice: 'Calibrate with firmware that runs every operator of its model once.',
-  });
-}
-
-const fileIdentifier = [...'TFL3'].map((letter) => letter.charCodeAt(0));
-const identifierOffset = 4;
-
-/** The .tflite that an image carries: it is known by its file identifier, and as long as its symbol says. */
-function modelInside({ segments, symbols }: FirmwareImage, name: string): Uint8Array {
-  for (const { bytes, virtualAddress } of segments) {
-    for (let at = 0; at + 2 * identifierOffset <= bytes.length; at += 4) {
-      if (!fileIdentifier.every((byte, index) => bytes[at + identifierOffset + index] === byte)) continue;
-      const symbol = symbols.find(({ address, sizeBytes }) => address === virtualAddress + at && sizeBytes > 0);
-      return bytes.subarray(at, symbol === undefined ? bytes.length : at + symbol.sizeBytes);
-    }
-  }
-  throw new ProfileError({
-    where: name,
-    what: 'there is no .tflite in this firmware',
-    advice: 'Calibrate with models, or with firmware that has a .tflite linked in.',
+    advice:
+      'Calibrate with firmware that runs every layer of its model once, and has its symbols; in NNoM layer_run() must not ' +
+      'be inlined.',
   });
 }

@@ -1,12 +1,14 @@
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Profile } from '../estimate/profile.ts';
-import type { NamedFile } from '../measure/measure.ts';
+import { type CalibrationFile, weightsNamesOf } from '../measure/calibration-model.ts';
+import { isModel } from '../model/open.ts';
 import { type CalibrationRequest, calibrate } from './calibrate.ts';
+import { isFile } from './files.ts';
 import { readNamedFile } from './measure-file.ts';
 import { openDevice } from './open-device.ts';
 
 export interface CalibrateFilesRequest extends Omit<CalibrationRequest, 'files' | 'device' | 'firmware'> {
-  /** Paths of models, or of firmware with a model inside. */
+  /** Paths of models, or of firmware; NNoM's with its weights.h beside it, see `weightsNamesOf`. */
   readonly files: readonly string[];
   /** Id of a part, or path of a part's file. */
   readonly device: string;
@@ -28,8 +30,18 @@ export async function calibrateFiles(request: CalibrateFilesRequest): Promise<Pr
 }
 
 /** By its base name, or by its path where another file has the same one: a network is held out by its name. */
-async function readUnderName(path: string, all: readonly string[]): Promise<NamedFile> {
+async function readUnderName(path: string, all: readonly string[]): Promise<CalibrationFile> {
   const file = await readNamedFile(path);
   const isUnique = all.filter((other) => basename(other) === file.name).length === 1;
-  return isUnique ? file : { ...file, name: path };
+  const named = isUnique ? file : { ...file, name: path };
+  return isModel(file.bytes) ? named : { ...named, weights: await weightsBeside(path) };
+}
+
+/** The weights.h beside firmware; undefined when there is none. */
+async function weightsBeside(path: string): Promise<CalibrationFile['weights']> {
+  for (const name of weightsNamesOf(basename(path))) {
+    const beside = join(dirname(path), name);
+    if (await isFile(beside)) return { ...(await readNamedFile(beside)), name: beside };
+  }
+  return undefined;
 }

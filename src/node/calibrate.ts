@@ -7,7 +7,7 @@ import { PreflashError } from '../errors/preflash-error.ts';
 import { buildProfile, type ProfileHeader } from '../estimate/calibration/build-profile.ts';
 import { flashCacheOf } from '../estimate/flash-cache.ts';
 import { type Profile, ProfileError } from '../estimate/profile.ts';
-import type { NamedFile } from '../measure/measure.ts';
+import { type CalibrationFile, calibrationModel } from '../measure/calibration-model.ts';
 import { type CalibrationSample, countSample, type Measurement, measureSample } from '../measure/model-sample.ts';
 import { countingFirmwareOnce } from './counting-firmware-once.ts';
 import { nodeFacilities } from './facilities.ts';
@@ -15,8 +15,8 @@ import { linkedGroups } from './linked-groups.ts';
 import { loadWasmFirmware } from './wasm-firmware.ts';
 
 export interface CalibrationRequest {
-  /** Models, to be measured in preflash's own firmware, or firmware of others with a .tflite inside. */
-  readonly files: readonly NamedFile[];
+  /** Models, to be measured in preflash's own firmware, or firmware of others with what is known of its network. */
+  readonly files: readonly CalibrationFile[];
   readonly device: Device;
   /** Kernels and level of the firmware; of firmware of others, what it was built with. */
   readonly kernels: KernelSet;
@@ -39,9 +39,10 @@ const fewestModels = 3;
 
 /**
  * Measures a corpus in the simulator and fits a cost profile to it.
- * @throws ProfileError when too few of the files could be measured
+ * @throws ProfileError when firmware comes without its network, or too few of the files could be measured
  */
 export async function calibrate(request: CalibrationRequest): Promise<Profile> {
+  for (const file of request.files) await calibrationModel(file);
   return fitSamples(request, await countSamples(request, await measureSamples(request)));
 }
 
@@ -81,7 +82,7 @@ export async function fitSamples(request: CalibrationRequest, samples: readonly 
 async function eachFile<Result>(
   { files, signal, onProgress, onLeftOut }: CalibrationRequest,
   doing: string,
-  work: (file: NamedFile) => Promise<Result>,
+  work: (file: CalibrationFile) => Promise<Result>,
 ): Promise<Result[]> {
   const results: Result[] = [];
   for (const file of files) {
@@ -125,6 +126,6 @@ function tooFew(networks: number): ProfileError {
     what: `only ${networks} of the files could be measured as networks, and a fit takes ${fewestModels}`,
     advice:
       'Give more models of different shapes (.tflite, or weights.h for AVR), or firmware whose layers are known: TensorFlow ' +
-      'Lite Micro with symbols. NNoM does not take part: its network cannot be read out of an ELF.',
+      'Lite Micro or NNoM, with symbols.',
   });
 }

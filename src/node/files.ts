@@ -22,6 +22,10 @@ export async function readInputFile(path: string, limitBytes = defaultLimitBytes
   }
 }
 
+/** Whether there is a file at a path. */
+export const isFile = async (path: string): Promise<boolean> =>
+  (await stat(path).catch(() => undefined))?.isFile() ?? false;
+
 function notAFile(path: string, isDirectory: boolean): FileError {
   const what = isDirectory ? 'this is a directory' : 'this is not a regular file';
   return new FileError({ where: path, what, advice: 'Name a file.' });
