@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accuracyRemarks, classRemarks } from '../../src/compare/accuracy-remarks.ts';
+import { accuracyRemarks, classRemarks, floatCounterpart } from '../../src/compare/accuracy-remarks.ts';
 import { confidenceInterval } from '../../src/compare/interval.ts';
 import type { Accuracy } from '../../src/estimate/accuracy.ts';
 
@@ -64,5 +64,13 @@ describe('what answers show', () => {
     expect(classRemarks(quantised, float).map(({ message }) => message)).toEqual([
       'it knows some classes worse than float (1: 97.0 % to 80.0 %)',
     ]);
+  });
+
+  it('holds a quantised network against the float network of its size, whichever comes first', () => {
+    const float = (name: string, parameters: number) => ({ name, parameters, accuracy: answers({}) });
+    const floats = [float('narrow', 10_210), float('wide', 20_410), float('wide, pruned', 20_410)];
+    expect(floatCounterpart(20_410, floats)?.name).toBe('wide');
+    expect(floatCounterpart(10_210, floats)?.name).toBe('narrow');
+    expect(floatCounterpart(20_410, [])).toBeUndefined();
   });
 });

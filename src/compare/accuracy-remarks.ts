@@ -34,6 +34,20 @@ export interface NamedAccuracy {
   readonly accuracy: Accuracy;
 }
 
+/** The answers of a float network. */
+export interface FloatAnswers extends NamedAccuracy {
+  readonly parameters: number;
+}
+
+/** Which float network a quantised one was made of: the one nearest in parameters, of several the first. */
+export function floatCounterpart(parameters: number, floats: readonly FloatAnswers[]): FloatAnswers | undefined {
+  const distance = (float: FloatAnswers): number => Math.abs(float.parameters - parameters);
+  return floats.reduce<FloatAnswers | undefined>(
+    (nearest, float) => (nearest === undefined || distance(float) < distance(nearest) ? float : nearest),
+    undefined,
+  );
+}
+
 /**
  * Classes that a quantised variant knows worse than the float one, beyond what chance explains: its share of right
  * answers is below the float one's 95 % interval.

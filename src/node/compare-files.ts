@@ -1,7 +1,13 @@
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { KernelSet, OptimizationLevel } from '../build/types.ts';
-import { accuracyRemarks, classRemarks, type NamedAccuracy } from '../compare/accuracy-remarks.ts';
+import {
+  accuracyRemarks,
+  classRemarks,
+  type FloatAnswers,
+  floatCounterpart,
+  type NamedAccuracy,
+} from '../compare/accuracy-remarks.ts';
 import { remarksOn } from '../compare/remarks.ts';
 import type { Device } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
@@ -107,17 +113,15 @@ async function withAnswers(
       await measureAccuracy({ model: file, data, compareWithReference: true, onProgress: told, signal }),
     );
   }
-  return cells.map(({ file, ...row }) => withRemarks(row, answers.get(file), floatAnswers(cells, answers)));
-}
-
-/** The answers of the first float variant: what others are held against, class by class. */
-function floatAnswers(
-  cells: readonly MeasuredCell[],
-  answers: ReadonlyMap<string, Accuracy>,
-): NamedAccuracy | undefined {
-  const float = cells.find((cell) => cell.model?.variant === 'float32');
-  const accuracy = float && answers.get(float.file);
-  return accuracy && { name: basename(float.file), accuracy };
+  const floats = cells.flatMap(({ file, model }): FloatAnswers[] => {
+    const accuracy = answers.get(file);
+    if (model?.variant !== 'float32' || accuracy === undefined) return [];
+    return [{ name: basename(file), parameters: model.parameters, accuracy }];
+  });
+  return cells.map(({ file, ...row }) => {
+    const float = row.model && floatCounterpart(row.model.parameters, floats);
+    return withRemarks(row, answers.get(file), float);
+  });
 }
 
 function withRemarks(row: VariantRow, accuracy: Accuracy | undefined, float: NamedAccuracy | undefined): VariantRow {
