@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { preflash } from './support/preflash.ts';
-import { scratchDirectory } from './support/scratch.ts';
+import { scratchDirectory, writeInto } from './support/scratch.ts';
 
 const example = 'firmware/examples/cubemx-digits';
 const directory = scratchDirectory();
@@ -54,5 +54,22 @@ describe('firmware that starts up the way a project generator writes it', () => 
     expect(ended.exitCode).toBe(3);
     expect(ended.stdout).toBe('');
     expect(ended.stderr).toMatch(/receive|UART|wait/i);
+  });
+
+  // Its picture comes by USART1 (uart.c): where another UART alone is connected it waits for ever.
+  it.each([
+    ['USART1', 0],
+    ['USART2', 3],
+  ])('is checked with one UART connected: %s', async (uart, exitCode) => {
+    const budget = {
+      name: 'digits',
+      image: resolve(example, 'cubemx-digits.elf'),
+      device: 'stm32l475vg',
+      limits: { flash: '100%' },
+      ...{ region: 'pf_invoke', uart, uartIn: resolve(example, 'seven.bin'), maxCycles: '20 Mcycles' },
+    };
+    const config = writeInto(directory, `${uart}.json`, JSON.stringify({ budgets: [budget] }));
+    const check = await preflash(['check', '--config', config, '--no-cache']);
+    expect(check.exitCode).toBe(exitCode);
   });
 });

@@ -114,6 +114,29 @@ describe('firmware that waits for its user', () => {
     );
   });
 
+  it('is connected by the UART that is typed alone', async () => {
+    const page = await openExample();
+    await page.getByLabel('Firmware receives by UART').setInputFiles(`${example}/seven.bin`);
+    await dropExample(page);
+    const row = rowOf(page, 'stm32l475vg', 'cubemx');
+    await becomes(row, 'done');
+    await type(page, 'Give up after', '20 Mcycles');
+    await becomes(row, 'done');
+    // Its picture comes by USART1 (uart.c).
+    await type(page, 'Only this UART', 'USART2');
+    await becomes(row, 'failed');
+    await row.getByRole('button').first().click();
+    expect(await page.locator('.failure').textContent()).toMatch(/USART1/);
+    await type(page, 'Only this UART', 'USART9');
+    await expect.poll(() => page.locator('.failure').textContent()).toMatch(/USART9/);
+    await type(page, 'Only this UART', 'USART1');
+    await becomes(row, 'done');
+    const options = [...measure, '--uart', 'USART1', '--uart-in', `${example}/seven.bin`, '--max-cycles', '20000000'];
+    expect(await downloadedReport(page)).toEqual(
+      await cliReport(`${example}/cubemx-digits.elf`, 'stm32l475vg', ...options),
+    );
+  });
+
   it('holds a conversation, whose files are chosen with it', async () => {
     const steps = [
       { expect: 'ready' },

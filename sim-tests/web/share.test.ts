@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { preflash } from '../cli/support/preflash.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
-import { downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
+import { becomes, downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
 
 const permissions = ['clipboard-read', 'clipboard-write'];
 
@@ -19,6 +19,19 @@ async function type(page: Page, label: string, text: string): Promise<void> {
   const field = page.getByLabel(label, { exact: true }).first();
   await field.fill(text);
   await field.blur();
+}
+
+const example = 'firmware/examples/cubemx-digits';
+
+/** A limit is set, the configuration is copied beside the files, and the command line finds the figure of the page. */
+async function expectSameInCheck(page: Page, folder: string, report: { cycles: { total: number } }): Promise<void> {
+  await type(page, 'Cycles', '1 Gcycles');
+  const details = page.locator('details', { hasText: 'preflash.config.json' }).last();
+  if ((await details.getAttribute('open')) === null) await details.locator('summary').click();
+  const config = writeInto(folder, 'preflash.config.json', await copied(page, 'Copy CI config'));
+  const check = await preflash(['check', '--config', config, '--no-cache', '--reporter', 'json']);
+  expect(check).toMatchObject({ exitCode: 0 });
+  expect(JSON.stringify(JSON.parse(check.stdout))).toContain(`"actual":${report.cycles.total}`);
 }
 
 describe('a configuration from the page', () => {
@@ -38,6 +51,51 @@ describe('a configuration from the page', () => {
     copyFileSync(opening.stm32l475vg, join(directory, basename(opening.stm32l475vg)));
     const check = await preflash(['check', '--config', config, '--no-cache']);
     expect(check).toMatchObject({ exitCode });
+  });
+
+  it('has all that a run of firmware was given', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await page.getByText('Run options').click();
+    await type(page, 'Region of firmware', 'pf_invoke');
+    await type(page, 'Layers are the calls of', 'pf_run_layer');
+    await type(page, 'Only this UART', 'USART1');
+    await type(page, 'Give up after', '20 Mcycles');
+    await page.getByLabel('Firmware receives by UART').setInputFiles(join(example, 'seven.bin'));
+    await drop(page, [{ name: 'cubemx-digits.elf', bytes: readFileSync(join(example, 'cubemx-digits.elf')) }]);
+    await page.getByLabel('ATmega4809').uncheck();
+    await becomes(rowOf(page, 'stm32l475vg', 'cubemx'), 'done');
+    const report = (await downloadedReport(page)) as { cycles: { total: number } };
+    const folder = scratchDirectory();
+    for (const name of ['cubemx-digits.elf', 'seven.bin']) copyFileSync(join(example, name), join(folder, name));
+    await expectSameInCheck(page, folder, report);
+  });
+
+  it('has the conversation that firmware was held, and the input of a model that was estimated', async () => {
+    const { page } = await openPlayground('', { permissions });
+    const folder = scratchDirectory();
+    const steps = [{ 'send-file': 'seven.bin' }, { expect: 'digit' }];
+    const talk = writeInto(folder, 'talk.json', JSON.stringify({ steps }));
+    for (const name of ['cubemx-digits.elf', 'seven.bin']) copyFileSync(join(example, name), join(folder, name));
+    await page.getByLabel('ATmega4809').uncheck();
+    await page.getByText('Run options').click();
+    await type(page, 'Region of firmware', 'pf_invoke');
+    await page
+      .getByLabel('Conversation with firmware', { exact: true })
+      .setInputFiles([talk, join(folder, 'seven.bin')]);
+    await drop(page, [{ name: 'cubemx-digits.elf', bytes: readFileSync(join(example, 'cubemx-digits.elf')) }]);
+    await becomes(rowOf(page, 'stm32l475vg', 'cubemx'), 'done');
+    await expectSameInCheck(page, folder, (await downloadedReport(page)) as { cycles: { total: number } });
+
+    await page.getByRole('button', { name: 'Remove cubemx-digits.elf' }).click();
+    const model = join(folder, basename(opening.stm32l475vg));
+    copyFileSync(opening.stm32l475vg, model);
+    const input = writeInto(folder, 'half.bin', new Uint8Array(new Float32Array(784).fill(0.5).buffer));
+    await page.getByLabel('Input of the model').setInputFiles(input);
+    await drop(page, [{ name: basename(model), bytes: readFileSync(model) }]);
+    await page.getByLabel('estimate', { exact: true }).check();
+    await page.getByLabel('simulate', { exact: true }).uncheck();
+    await becomes(rowOf(page, 'stm32l475vg', 'estimate'), 'done');
+    await expectSameInCheck(page, folder, (await downloadedReport(page)) as { cycles: { total: number } });
   });
 
   it('takes a share of the part, and growth against a report that is open', async () => {
@@ -99,7 +157,55 @@ describe('the report as a page', () => {
   });
 });
 
+/**
+ * What the first version of the page put behind its address (commit 9c93c7a): before engines, single UARTs, inputs and
+ * all but four budgets.
+ */
+const firstLink =
+  '#v1=PU69DoIwEH4VczNGgoiEUSfjwOBoHGq5YmNbSK-ihPDutiW63fd_ExDTvUKC6graSHLrBg3h5l3CLQEhF8mfhM5J03o0QYOD5HhqYoqc3mYq3--GFhIwVuyy' +
+  'Mk9D-onWoIomiwItGo6B73oXyZoCstjKzkAFPq3YiJZqsSDNPseRxw-iKLV0F-SdCcNFmsD91bQYuiYQitHD-4p8dZYH77ZM_zqdHx49yNKVJs_wf-k8z18';
+
 describe('a link', () => {
+  it('of the first version opens as it did', async () => {
+    const { page } = await openPlayground(firstLink);
+    for (const part of ['stm32l475vg', 'nrf52840']) {
+      expect(await ended(rowOf(page, part, 'Digits, dense 8'))).toBe('done');
+      expect(await rowOf(page, part).textContent()).toContain('reference -Os');
+    }
+    expect(await page.locator('tbody tr[data-part]').count()).toBe(2);
+    expect(await page.getByLabel('Flash', { exact: true }).first().inputValue()).toBe('64 KiB');
+    expect(await page.getByLabel('Latency', { exact: true }).first().inputValue()).toBe('20 ms');
+    expect(await page.locator('.complaint').textContent()).toBe('');
+  });
+
+  it('says which files it was made with and does not hold', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'stm32l475vg'));
+    const report = new TextEncoder().encode(JSON.stringify(await downloadedReport(page)));
+    await drop(page, [{ name: 'earlier.json', bytes: report }]);
+    await page.getByText('Run options').click();
+    const picture = writeInto(directory, 'picture.bin', new Uint8Array(4 * 784));
+    await page.getByLabel('Input of the model').setInputFiles(picture);
+    await page.getByRole('button', { name: 'Remove: Input of the model' }).waitFor();
+    const link = await copied(page, 'Copy link to page');
+    const { page: other } = await openPlayground(link.slice(inject('pageUrl').length));
+    await expect
+      .poll(() => other.locator('.complaint').textContent())
+      .toBe(
+        'The link does not hold files: drop the JSON report of w32-float32.tflite on STM32L475VG here, and choose ' +
+          'picture.bin (Run options, "Input of the model").',
+      );
+  });
+
+  it('shows the run that was shown', async () => {
+    const { page } = await openPlayground('', { permissions });
+    await ended(rowOf(page, 'atmega4809'));
+    await rowOf(page, 'atmega4809').getByRole('button').first().click();
+    const link = await copied(page, 'Copy link to page');
+    const { page: other } = await openPlayground(link.slice(inject('pageUrl').length));
+    await expect.poll(() => other.locator('.detail h2').textContent()).toMatch(/FITS w32-weights\.h on ATmega4809/);
+  });
+
   it('to the page has everything but the files', async () => {
     const { page } = await openPlayground('', { permissions });
     await ended(rowOf(page, 'stm32l475vg'));

@@ -113,6 +113,7 @@ const budgetSchema = z
     data: path('the data set that accuracy is measured with'),
     region: z.string().min(1).optional().describe('Function to measure in your own firmware'),
     layersOf: z.string().min(1).optional().describe('Function whose callees are the layers'),
+    uart: z.string().min(1).optional().describe('The only UART that is connected, such as USART2; all unless given'),
     uartIn: path('what the firmware receives by UART'),
     conversation: path('a conversation to hold with the firmware'),
     maxCycles: quantity(parseCycles, 'Give up after this many: "500 Mcycles"').optional(),

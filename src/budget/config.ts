@@ -27,6 +27,8 @@ export interface Budget {
   readonly data?: string | undefined;
   readonly region?: string | undefined;
   readonly layersOf?: string | undefined;
+  /** The only UART that is connected. */
+  readonly uart?: string | undefined;
   readonly uartIn?: string | undefined;
   readonly conversation?: string | undefined;
   readonly maxCycles?: number | undefined;

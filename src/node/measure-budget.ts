@@ -26,7 +26,8 @@ export interface BudgetRequest {
 
 /** The run that a budget asks for, its paths resolved from the folder of the configuration. */
 export function budgetRequest(budget: Budget, directory: string): BudgetRequest {
-  const { file, device, input, uartIn, conversation, kernels, opt, accumulator, region, layersOf, maxCycles } = budget;
+  const { file, device, input, uart, uartIn, conversation, kernels, opt, accumulator, region, layersOf, maxCycles } =
+    budget;
   const inFolder = (path: string | undefined) => path && resolve(directory, path);
   // A profile is known by name, or is a file.
   const costProfile = budget.profile?.endsWith('.json') ? inFolder(budget.profile) : budget.profile;
@@ -37,7 +38,7 @@ export function budgetRequest(budget: Budget, directory: string): BudgetRequest 
       input: inFolder(input),
       uartIn: inFolder(uartIn),
       conversation: inFolder(conversation),
-      ...{ kernels, opt, accumulator, region, layersOf, maxCycles },
+      ...{ kernels, opt, accumulator, region, layersOf, uart, maxCycles },
     },
     estimate: budget.engine === 'estimate' ? { costProfile } : undefined,
     data: inFolder(budget.data),

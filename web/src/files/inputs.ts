@@ -12,6 +12,12 @@ import {
 export const inputKinds = ['model', 'uart', 'conversation'] as const;
 export type InputKind = (typeof inputKinds)[number];
 
+export const inputTitles: Readonly<Record<InputKind, string>> = {
+  model: 'Input of the model',
+  uart: 'Firmware receives by UART',
+  conversation: 'Conversation with firmware',
+};
+
 /** A file and what tells it from another one of the same name. */
 export interface InputFile extends NamedFile {
   readonly id: string;

@@ -7,8 +7,8 @@ import type { Settings } from '../state/settings.ts';
 
 /** What the page could be asked for and has not enough of. */
 export type CiConfig =
-  /** `hasGrowth`: a baseline belongs beside it. */
-  { readonly text: string; readonly hasGrowth: boolean } | { readonly missing: string };
+  /** `hasGrowth`: a baseline belongs beside it; `leftOut`: runs that gave no figures, which are not in it. */
+  { readonly text: string; readonly hasGrowth: boolean; readonly leftOut: number } | { readonly missing: string };
 
 /**
  * The runs of the page as a `preflash.config.json`: `preflash check` holds the same files on the same parts against the
@@ -19,8 +19,6 @@ export function ciConfigOf(cases: readonly Case[], settings: Settings): CiConfig
     return { missing: 'Type a budget first: flash, RAM, latency or cycles.' };
   const measured = cases.filter(({ state }) => state.value.status === 'done').flatMap(({ plan }) => plan ?? []);
   if (measured.length === 0) return { missing: 'There is no run yet that gave figures.' };
-  if (measured.some(({ uart }) => uart.trim() !== ''))
-    return { missing: 'A configuration has no field for a single UART: leave "Only this UART" empty.' };
   const config = { budgets: measured.map((plan) => budgetOf(plan, settings)) };
   try {
     parseConfig(config, 'preflash.config.json');
@@ -28,7 +26,8 @@ export function ciConfigOf(cases: readonly Case[], settings: Settings): CiConfig
     return { missing: (error as PreflashError).message };
   }
   const hasGrowth = limitsOf(settings.budgets).some(({ bound }) => bound.kind.startsWith('growth'));
-  return { text: `${JSON.stringify(config, null, 2)}\n`, hasGrowth };
+  const leftOut = cases.filter(({ state }) => state.value.status === 'failed').length;
+  return { text: `${JSON.stringify(config, null, 2)}\n`, hasGrowth, leftOut };
 }
 
 function budgetOf(plan: CasePlan, { budgets }: Settings): object {
@@ -38,14 +37,15 @@ function budgetOf(plan: CasePlan, { budgets }: Settings): object {
   const build = kind === 'tflite' ? { kernels, opt } : { opt };
   const estimated = engine === 'estimate' ? { engine } : {};
   const limits = Object.entries(budgets).filter(([, text]) => text.trim() !== '');
-  const [region, layersOf, maxCycles] = [plan.region, plan.layersOf, plan.maxCycles].map((text) => text.trim());
+  const typed = [plan.region, plan.layersOf, plan.uart, plan.maxCycles];
+  const [region, layersOf, uart, maxCycles] = typed.map((text) => text.trim());
   return {
     name: [name, device.id, ...(isModel ? Object.values({ ...build, ...estimated }) : [])].join(', '),
     [isModel ? 'model' : 'image']: name,
     device: device.id,
     limits: Object.fromEntries(limits.map(([limit, text]) => [limit, text.trim()])),
     ...(isModel && { ...build, ...estimated }),
-    ...filled({ region, layersOf, maxCycles, ...inputNames(inputs) }),
+    ...filled({ region, layersOf, uart, ...inputNames(inputs), maxCycles }),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { devices, kernelSets, optimizationLevels } from '../../../src/index.ts';
+import { type InputKind, inputKinds } from '../files/inputs.ts';
 import { samples } from '../files/samples.ts';
 import { budgetNames, noBudgets } from '../state/limits.ts';
 import { engines, type Settings } from '../state/settings.ts';
@@ -10,14 +11,20 @@ const prefix = '#v1=';
 
 const known = (ids: readonly string[]) => z.string().refine((id) => ids.includes(id), 'is not known to this page');
 const shortText = z.string().max(1000);
+const names = z.array(shortText);
 
 const stateSchema = z.object({
   samples: z.array(known(samples.map(({ id }) => id))),
   /** Names of files that were in the page: their bytes are not in the link. */
-  files: z.array(shortText),
+  files: names,
+  // What was added since the first links were made has a default: they open as they did.
+  /** The same of what runs were given, and of reports that were open. */
+  inputs: z.partialRecord(z.enum(inputKinds), names).default({}),
+  reports: names.default([]),
+  /** Which of the runs of samples is shown in full, by its place. */
+  shown: z.int().nonnegative().optional(),
   settings: z.object({
     deviceIds: z.array(known(devices.map(({ id }) => id))),
-    // What was added since the first links were made has a default: they open as they did.
     engines: z.array(z.enum(engines)).default(['simulate']),
     kernels: z.array(z.enum(kernelSets)),
     opts: z.array(z.enum(optimizationLevels)),
@@ -34,6 +41,9 @@ const stateSchema = z.object({
 export interface PageState {
   readonly samples: readonly string[];
   readonly files: readonly string[];
+  readonly inputs: Readonly<Partial<Record<InputKind, readonly string[]>>>;
+  readonly reports: readonly string[];
+  readonly shown?: number | undefined;
   readonly settings: Settings;
 }
 

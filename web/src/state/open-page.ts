@@ -1,9 +1,11 @@
 import { effect } from '@preact/signals';
 import { readAsset } from '../engine/facilities.ts';
+import { inputKinds, inputTitles } from '../files/inputs.ts';
 import { loadSample, samples } from '../files/samples.ts';
 import { isReportAddress, reportPrefix } from '../share/address.ts';
 import { unpack } from '../share/packed.ts';
-import { isPageLink, linkOf, readLink } from '../share/page-link.ts';
+import { isPageLink, linkOf, type PageState, readLink } from '../share/page-link.ts';
+import type { Case } from './cases.ts';
 import { openReport } from './open-files.ts';
 import type { Session } from './session.ts';
 
@@ -45,8 +47,26 @@ async function openState(session: Session, hash: string): Promise<void> {
   const wanted = samples.filter(({ id }) => state.samples.includes(id));
   const subjects = await Promise.all(wanted.map(loadSample));
   session.restore(subjects, state.settings);
-  if (state.files.length > 0) complain(session, `The link does not hold files: drop ${state.files.join(', ')} here.`);
+  const shown = state.shown === undefined ? undefined : runsOfSamples(session)[state.shown];
+  if (shown !== undefined) session.select(shown.key);
+  complain(session, missingFiles(state));
 }
+
+/** What the link was made with and does not hold; undefined when that is nothing. */
+function missingFiles({ files, reports, inputs }: PageState): string | undefined {
+  const dropped = [...files, ...reports.map((name) => `the JSON report of ${name}`)];
+  const chosen = inputKinds.flatMap((kind) =>
+    (inputs[kind] ?? []).map((name) => `${name} (Run options, "${inputTitles[kind]}")`),
+  );
+  const asked = [
+    ...(dropped.length > 0 ? [`drop ${dropped.join(', ')} here`] : []),
+    ...(chosen.length > 0 ? [`choose ${chosen.join(', ')}`] : []),
+  ];
+  return asked.length === 0 ? undefined : `The link does not hold files: ${asked.join(', and ')}.`;
+}
+
+const runsOfSamples = (session: Session): Case[] =>
+  session.cases.value.filter(({ plan }) => plan?.subject.sampleId !== undefined);
 
 /** The content-security policy allows this host alone: so that nothing a page opens can make it talk to another. */
 async function openUrl(session: Session, url: string): Promise<void> {
@@ -62,9 +82,14 @@ async function openUrl(session: Session, url: string): Promise<void> {
 /** What the page shows now, as the part of its address behind the `#`. */
 export function addressOf(session: Session): string {
   const subjects = session.subjects.value;
+  const shown = runsOfSamples(session).findIndex(({ key }) => key === session.selected.value?.key);
+  const filled = Object.entries(session.inputs.value).filter(([, files]) => files.length > 0);
   return linkOf({
     samples: subjects.flatMap(({ sampleId }) => sampleId ?? []),
     files: subjects.filter(({ sampleId }) => sampleId === undefined).map(({ name }) => name),
+    inputs: Object.fromEntries(filled.map(([kind, files]) => [kind, files.map(({ name }) => name)])),
+    reports: session.openedReports.value.map(({ name, report }) => `${name} on ${report.device.name}`),
+    ...(shown > 0 && { shown }),
     settings: session.settings.value,
   });
 }

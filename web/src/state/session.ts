@@ -68,11 +68,13 @@ export class Session {
     this.subjects.value = [...others, subject];
   }
 
-  /** Takes over the state of a link. */
+  /** Takes over the state of a link, which has no files of the user's. */
   restore(subjects: readonly Subject[], settings: Settings): void {
     batch(() => {
       this.subjects.value = subjects;
       this.settings.value = settings;
+      this.inputs.value = noInputs;
+      this.openedReports.value = [];
     });
   }
 

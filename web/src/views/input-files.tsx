@@ -1,13 +1,13 @@
 import { useId, useRef } from 'preact/hooks';
 import { formatBytes } from '../../../src/index.ts';
-import type { InputKind } from '../files/inputs.ts';
+import { type InputKind, inputTitles } from '../files/inputs.ts';
 import { useSession } from '../state/context.ts';
 import { openInputs } from '../state/open-files.ts';
 
-const kinds: Readonly<Record<InputKind, { readonly title: string; readonly about: string }>> = {
-  model: { title: 'Input of the model', about: '.npy, or raw little-endian bytes; random unless given' },
-  uart: { title: 'Firmware receives by UART', about: 'the bytes of a file' },
-  conversation: { title: 'Conversation with firmware', about: 'a .json script, and with it the files that it sends' },
+const about: Readonly<Record<InputKind, string>> = {
+  model: '.npy, or raw little-endian bytes; random unless given',
+  uart: 'the bytes of a file',
+  conversation: 'a .json script, and with it the files that it sends',
 };
 
 /** The files of one kind that runs are given. */
@@ -15,7 +15,7 @@ export function InputFiles({ kind }: { readonly kind: InputKind }) {
   const session = useSession();
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const { title, about } = kinds[kind];
+  const title = inputTitles[kind];
   const files = session.inputs.value[kind];
   const choose = (): void => {
     void openInputs(session, kind, input.current?.files ?? []).then(() => {
@@ -42,7 +42,9 @@ export function InputFiles({ kind }: { readonly kind: InputKind }) {
         )}
       </div>
       <small>
-        {files.length === 0 ? about : files.map(({ name, bytes }) => `${name} ${formatBytes(bytes.length)}`).join(', ')}
+        {files.length === 0
+          ? about[kind]
+          : files.map(({ name, bytes }) => `${name} ${formatBytes(bytes.length)}`).join(', ')}
       </small>
     </div>
   );

@@ -81,6 +81,7 @@ export function CiConfigView() {
       {config.hasGrowth && (
         <p class="hint">Growth is measured against what `preflash baseline` saved beside it before.</p>
       )}
+      {config.leftOut > 0 && <p class="hint">Runs without figures are not in it: {config.leftOut}.</p>}
       <Code label="preflash.config.json" text={config.text} />
       <CopyButton label="Copy CI config" text={() => config.text} />
     </details>
