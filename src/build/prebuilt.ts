@@ -1,4 +1,5 @@
 import { sha256Hex } from '../bytes/sha256.ts';
+import { PreflashError } from '../errors/preflash-error.ts';
 import { openImage } from '../image/open.ts';
 import type { FirmwareImage } from '../image/types.ts';
 import { BuildError } from './errors.ts';
@@ -62,6 +63,8 @@ async function readPart(read: ReadPrebuilt, path: string): Promise<Uint8Array> {
   try {
     return await read(path);
   } catch (cause) {
+    // Who reads may know more: a page without a network.
+    if (cause instanceof PreflashError) throw cause;
     throw broken(path, 'this file of the prebuilt firmware cannot be read', cause);
   }
 }

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /**
- * What the page needs to open: its own code, both simulators, and the firmware of the sample it opens with. Cost profiles
- * and the interpreter of TensorFlow Lite are loaded, and kept, when they are used.
+ * What is kept for use without a network: the page's own code, the simulators, all that an estimate takes, and the
+ * firmware of the sample it opens with. Other images, samples and the interpreter of TensorFlow Lite are kept when they
+ * were used.
  */
-const opening =
-  /^(index\.html|assets\/(?!tflite|.*-(O\d|Os)-|.*\.map$).*|wasm\/(cortex-m|avr)\.wasm|firmware\/(avr\/)?prebuilt\/manifest\.json|firmware\/wasm\/prebuilt\/(nnom|reference)\.wasm)$/;
+const always =
+  /^(index\.html|assets\/(?!tflite|.*\.map$).*|wasm\/.*|firmware\/(avr\/)?prebuilt\/manifest\.json|firmware\/wasm\/prebuilt\/.*)$/;
 const openingSample =
   /^(models\/mnist-dense\/w32-(float32\.tflite|weights\.h)|firmware\/prebuilt\/stm32l475vg\/cmsis-nn-Os\..*|firmware\/avr\/prebuilt\/atmega4809-dense-Os\..*)$/;
 /** Copied by Vite as they are. */
@@ -28,7 +29,7 @@ export function offline(): Plugin {
           const file = bundle[name]!;
           hash.update(name).update(file.type === 'chunk' ? file.code : file.source);
         }
-        const kept = names.filter((name) => opening.test(name) || openingSample.test(name));
+        const kept = names.filter((name) => always.test(name) || openingSample.test(name));
         const files = ['./', ...kept.filter((name) => name !== 'index.html'), ...publicFiles];
         const template = await readFile(fileURLToPath(new URL('service-worker.js', import.meta.url)), 'utf8');
         const source = template

@@ -6,6 +6,7 @@ import {
   prebuiltBuilder,
   type WasmBuildId,
 } from '../../../src/index.ts';
+import { AssetError } from './asset-error.ts';
 
 /** What measuring needs, from the files beside the page. @param base the page's folder */
 export function webFacilities(base: string): Facilities {
@@ -34,16 +35,16 @@ function once<Name, Loaded>(load: (name: Name) => Promise<Loaded>): (name: Name)
   };
 }
 
-/** The bytes of a file beside the page. Rejects with its address when it is not there. */
+/** The bytes of a file beside the page. Rejects with an AssetError when it is not there. */
 export async function readAsset(url: URL): Promise<Uint8Array> {
   const response = await fetchAsset(url);
   return new Uint8Array(await response.arrayBuffer());
 }
 
 async function fetchAsset(url: URL): Promise<Response> {
-  const response = await fetch(url);
-  if (response.ok) return response;
-  throw new Error(`${url.pathname} cannot be loaded (${response.status}): load the page again`);
+  const response = await fetch(url).catch(() => undefined);
+  if (response?.ok) return response;
+  throw response === undefined ? AssetError.unreachable(url) : AssetError.refused(url, response.status);
 }
 
 /** Compiled while it arrives; a host that serves .wasm as something else costs a copy and no more. */

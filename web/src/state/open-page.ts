@@ -27,7 +27,8 @@ async function openAddress(session: Session): Promise<void> {
     else if (url !== null) await openUrl(session, url);
     else if (session.subjects.peek().length === 0) await openFirstSample(session);
   } catch (error) {
-    complain(session, `The link cannot be opened: ${(error as Error).message}. Ask for it again, or choose a file.`);
+    const reason = (error as Error).message.replace(/\.$/, '');
+    complain(session, `The link cannot be opened: ${reason}. Ask for it again, or choose a file.`);
     if (session.subjects.peek().length === 0) await openFirstSample(session);
   }
 }

@@ -62,7 +62,12 @@ function SampleChoice() {
     select.value = '';
     if (sample === undefined) return;
     session.isTouched.value = true;
-    session.add(await loadSample(sample));
+    session.complaint.value = undefined;
+    try {
+      session.add(await loadSample(sample));
+    } catch (error) {
+      session.complaint.value = `${sample.title}: ${(error as Error).message}`;
+    }
   };
   return (
     <label class="row">
