@@ -12,8 +12,9 @@ import { AddressSpace } from './address-space.ts';
 import { Board } from './board.ts';
 import { AvrCore, avrStop, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
-import * as faults from './faults.ts';
+import type { Place } from './faults.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
+import { faultOfCollision, faultOfStop } from './stops.ts';
 import { AvrTracer } from './tracer.ts';
 import { type WaitEnd, Waiting } from './waiting.ts';
 import { avrWarnings } from './warnings.ts';
@@ -146,7 +147,7 @@ export class AvrMachine implements Machine {
     const address = this.#core.stopAddress;
     this.#core.clearStop();
     if (this.#refusal) throw new SimulationFault(this.#refusal);
-    if (this.#core.hasStackCollided && reason !== avrStop.deadline && reason !== avrStop.host) throw this.#collision();
+    if (this.#core.hasStackCollided && reason !== avrStop.deadline && reason !== avrStop.host) throw this.#collided();
     switch (reason) {
       case avrStop.deadline:
       case avrStop.host:
@@ -172,31 +173,21 @@ export class AvrMachine implements Machine {
   }
 
   #describe(reason: number, address: number): Fault {
-    const place = this.#place(this.#core.stopInstruction);
-    switch (reason) {
-      case avrStop.undefinedInstruction: {
-        const [low = 0xff, high = 0xff] = this.#core.program.subarray(address * 2, address * 2 + 2);
-        return faults.undefinedInstruction(this.#place(address * 2), low | (high << 8));
-      }
-      case avrStop.pcOutOfRange:
-        return faults.pcOutOfRange(place, address * 2, this.#core.config.programBytes);
-      case avrStop.selfProgramming:
-        return faults.selfProgramming(this.#place(address * 2));
-      default:
-        return address < ramOf(this.device).base && this.#core.isIo(address)
-          ? faults.unmodelledRegister(place, address, this.#board.io.describe(address))
-          : faults.unmappedAccess(place, address, Math.abs(address - this.#core.sp) <= 2);
-    }
+    const { device } = this;
+    return faultOfStop(reason, address, {
+      core: this.#core,
+      io: this.#board.io,
+      device,
+      placeOf: (pc) => this.#place(pc),
+    });
   }
 
-  #collision(): SimulationFault {
-    const overlapBytes = this.#core.heapPeak - this.#core.lowestSp - 1;
-    const heapStart = this.#symbols?.byName('__heap_start')?.address ?? 0;
-    const intoHeap = this.#core.heapPeak > (heapStart & 0xffff);
-    return new SimulationFault(faults.stackCollision(this.#place(this.pc), overlapBytes, intoHeap));
+  #collided(): SimulationFault {
+    const heapStart = (this.addressOf('__heap_start') ?? 0) & 0xffff;
+    return new SimulationFault(faultOfCollision(this.#core, heapStart, this.#place(this.pc)));
   }
 
-  #refuse(describe: (place: faults.Place) => Fault): void {
+  #refuse(describe: (place: Place) => Fault): void {
     this.#refusal ??= describe(this.#place(this.#core.currentInstruction));
     this.#core.requestStop();
   }
@@ -217,7 +208,7 @@ export class AvrMachine implements Machine {
     return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc), this.#board.uarts.starved));
   }
 
-  #place(pc: number): faults.Place {
+  #place(pc: number): Place {
     return { pc, symbol: this.symbolAt(pc) };
   }
 
