@@ -70,11 +70,13 @@ describe('preflash calibrate with firmware that cannot say what its network is',
     const simulated = JSON.parse((await run(elf)).stdout);
     const estimated = JSON.parse((await run(weights, '--engine', 'estimate', '--profile', out)).stdout);
     expect(estimated.provenance.profile).toBe('atmega4809-mine-nnom-Os');
-    for (const figure of ['cycles', 'flash', 'ram'] as const) {
-      const simulatedValue = simulated[figure].total ?? simulated[figure].totalBytes;
-      const { low, high } = estimated[figure];
-      expect(simulatedValue).toBeGreaterThanOrEqual(low);
-      expect(simulatedValue).toBeLessThanOrEqual(high);
+    for (const [band, simulatedValue] of [
+      [estimated.estimate.cycles, simulated.cycles.total],
+      [estimated.estimate.flashBytes, simulated.flash.totalBytes],
+      [estimated.estimate.ramBytes, simulated.ram.totalBytes],
+    ]) {
+      expect(simulatedValue).toBeGreaterThanOrEqual(band.low);
+      expect(simulatedValue).toBeLessThanOrEqual(band.high);
     }
   });
 
