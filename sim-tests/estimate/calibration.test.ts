@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countedClasses } from '../../src/build/wasm/counted-classes.ts';
-import { learnGroups } from '../../src/estimate/calibration/learn-groups.ts';
 import { NormalEquations, solveNonNegative } from '../../src/estimate/calibration/least-squares.ts';
-import type { ModelSample } from '../../src/estimate/calibration/sample.ts';
 import { FlashReads } from '../../src/estimate/flash-cache.ts';
 import type { LayerInfo, ModelInfo } from '../../src/model/types.ts';
 
@@ -38,49 +36,6 @@ describe('least squares with costs that cannot be negative', () => {
     expect(solve([[1, 0, 5]])[1]).toBe(1);
     // (a - 5)^2 + (a - 1)^2 is least in the middle.
     expect(solve([[1, 0, 5]], 1)[0]).toBeCloseTo(3, 9);
-  });
-});
-
-describe('what operators bring with them, learned from images', () => {
-  const image = (ops: readonly string[], symbols: Readonly<Record<string, number>>, unnamedBytes = 0): ModelSample => ({
-    name: ops.join(),
-    sha256: '',
-    fileBytes: 100,
-    layers: ops.map((op) => ({ op, variant: 'any', macs: 0, work: [], cycles: 0, byCause: {} })),
-    construction: undefined,
-    countedArenaBytes: 0,
-    totalCycles: 0,
-    flashBytes: 100 + unnamedBytes + Object.values(symbols).reduce((sum, bytes) => sum + bytes, 0),
-    staticRamBytes: 0,
-    arenaBytes: 0,
-    stackPeakBytes: 0,
-    heapPeakBytes: 0,
-    symbols: Object.entries(symbols).map(([name, flashBytes]) => ({ name, flashBytes, ramBytes: 0 })),
-  });
-  const runtime = { main: 1000 };
-
-  it('is what every image with them has and no image without them', () => {
-    const groups = learnGroups([
-      image(['conv'], { ...runtime, convolve: 300, multiply: 40 }),
-      image(['dense'], { ...runtime, dot: 200, multiply: 40 }),
-      image(['conv', 'softmax'], { ...runtime, convolve: 300, multiply: 40, exp: 90 }),
-      image(['pool', 'softmax'], { ...runtime, largest: 60, exp: 90 }),
-      image(['pool'], { ...runtime, largest: 60 }),
-    ]);
-    const byOps = Object.fromEntries(groups.map(({ ops, flashBytes }) => [ops.join(), flashBytes]));
-    expect(byOps).toEqual({ conv: 300, dense: 200, 'conv,dense': 40, pool: 60, softmax: 90 });
-  });
-
-  it('leaves out what differs in size from image to image, and adds what code has without a name', () => {
-    const groups = learnGroups(
-      [
-        image(['conv'], { ...runtime, model: 5000, convolve: 300 }, 30),
-        image(['dense'], { ...runtime, model: 700, dot: 200 }, 20),
-        image(['dense', 'conv'], { ...runtime, model: 900, dot: 200, convolve: 300 }, 50),
-      ].map((sample, at) => ({ ...sample, fileBytes: [5000, 700, 900][at]! })),
-    );
-    const byOps = Object.fromEntries(groups.map(({ ops, flashBytes }) => [ops.join(), flashBytes]));
-    expect(byOps).toEqual({ conv: 330, dense: 220 });
   });
 });
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { NormalEquations, solveNonNegative } from '../../src/estimate/calibration/least-squares.ts';
-import { symbolGroups } from '../../src/estimate/calibration/symbol-groups.ts';
 import { random } from '../nnom/support/random.ts';
 
 /** A problem of a few features of very different size, some of them sums of others. */
@@ -39,31 +38,5 @@ describe('least squares with costs that cannot be negative', () => {
       if (cost > 0) expect(Math.abs(gradient) / size).toBeLessThan(1e-6);
       else expect(gradient / size).toBeGreaterThan(-1e-6);
     }
-  });
-});
-
-describe('which constructor brings which symbol, read off images', () => {
-  const image = (parts: readonly string[], ...symbols: readonly (readonly [string, number])[]) => ({
-    parts: new Set(parts),
-    linked: Object.fromEntries([['main', 50] as const, ...symbols]),
-  });
-  const window = ['window', 30] as const;
-  const groups = symbolGroups([
-    image(['Dense'], ['dense', 100]),
-    image(['Dense', 'Conv2D'], ['dense', 100], ['conv', 200], window),
-    image(['Dense', 'MaxPool'], ['dense', 100], ['pool', 70], window),
-    image(['MaxPool'], ['pool', 70], window, ['stray', 9]),
-  ]);
-
-  it('what all images have is always there, and code of several is shared', () => {
-    expect(groups).toContainEqual({ ops: [], flashBytes: 50, ramBytes: 0 });
-    expect(groups).toContainEqual({ ops: ['Dense'], flashBytes: 100, ramBytes: 0 });
-    expect(groups).toContainEqual({ ops: ['Conv2D'], flashBytes: 200, ramBytes: 0 });
-    expect(groups).toContainEqual({ ops: ['MaxPool'], flashBytes: 70, ramBytes: 0 });
-    expect(groups).toContainEqual({ ops: ['Conv2D', 'MaxPool'], flashBytes: 30, ramBytes: 0 });
-  });
-
-  it('what no constructor accounts for is in none', () => {
-    expect(groups.reduce((sum, { flashBytes }) => sum + flashBytes, 0)).toBe(450);
   });
 });

@@ -1,7 +1,7 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
 import type { LayerInfo } from '../model/types.ts';
-import { type CallBytes, callBytes } from './calibration/fit-construction.ts';
+import { type BuiltBytes, callBytes } from './calibration/fit-construction.ts';
 import { sumOfGroups } from './calibration/sum-of-groups.ts';
 import { type Construction, type StoredModel, storedModel } from './construction.ts';
 import type { CountingFirmware } from './inference.ts';
@@ -150,7 +150,7 @@ function footprintOf(
 }
 
 /** What putting the model together takes; nothing in a runtime that reads it where it lies. */
-function builtBytes({ construction }: Profile, made: Construction | undefined): CallBytes {
+function builtBytes({ construction }: Profile, made: Construction | undefined): BuiltBytes {
   if (construction === undefined || made === undefined) return { flashBytes: 0, heapBytes: 0, stackBytes: 0 };
   return callBytes({ ...construction, calls: new Map(Object.entries(construction.calls)) }, made.calls);
 }

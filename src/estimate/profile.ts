@@ -59,7 +59,13 @@ const opSchema = z.strictObject({
   stackBytes: z.record(z.string(), count),
 });
 
-const callSchema = z.strictObject({ flashBytes: count, heapBytes: count, stackBytes: count });
+/** `deepestBytes`: of its layer's functions; of a model only the deepest counts. */
+const callSchema = z.strictObject({
+  flashBytes: count,
+  heapBytes: count,
+  stackBytes: count,
+  deepestBytes: count.default(0),
+});
 
 export const profileSchema = z.strictObject({
   schemaVersion: z.literal(2),

@@ -1,8 +1,9 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { NormalEquations, solveNonNegative } from './least-squares.ts';
+import { fitStack } from './fit-stack.ts';
+import { type LinkedImage, learnGroups } from './learn-groups.ts';
 import type { ModelSample } from './sample.ts';
 import { sumOfGroups } from './sum-of-groups.ts';
-import { type LinkedModel, symbolGroups } from './symbol-groups.ts';
+import { wholeBytes } from './whole-bytes.ts';
 
 /** What putting a model together takes: at all, and for each call of a constructor. */
 export interface FittedConstruction {
@@ -15,26 +16,22 @@ export interface CallBytes {
   readonly flashBytes: number;
   readonly heapBytes: number;
   readonly stackBytes: number;
+  /** Stack of the deepest function of such a layer: of a model's layers only one is the deepest. */
+  readonly deepestBytes: number;
 }
+
+/** What a model's calls take together. */
+export type BuiltBytes = Omit<CallBytes, 'deepestBytes'>;
 
 const callsOf = ({ construction }: ModelSample): Readonly<Record<string, number>> => construction?.calls ?? {};
 
 const partsOf = (model: ModelSample): string[] => Object.keys(callsOf(model));
 
-/**
- * What an image has in flash beside what the weights.h itself defines, which is known of every model. Static functions of
- * one name are told apart by their size: their order differs from image to image.
- */
-function linkedModel(model: ModelSample): LinkedModel {
+/** What an image has in flash beside what the weights.h itself defines, which is known of every model. */
+function linkedImage(model: ModelSample): LinkedImage {
   const own = new Set(model.construction?.ownSymbols);
-  const linked: Record<string, number> = {};
-  for (const { name, flashBytes } of model.symbols) {
-    const bare = name.replace(/#\d+$/, '');
-    if (flashBytes === 0 || own.has(bare)) continue;
-    const key = `${bare} ${flashBytes}`;
-    linked[key] = (linked[key] ?? 0) + flashBytes;
-  }
-  return { parts: new Set(partsOf(model)), linked };
+  const symbols = model.symbols.filter(({ name, flashBytes }) => flashBytes > 0 && !own.has(name.replace(/#\d+$/, '')));
+  return { parts: new Set(partsOf(model)), symbols: symbols.map((symbol) => ({ ...symbol, ramBytes: 0 })) };
 }
 
 /**
@@ -48,14 +45,16 @@ export function fitConstruction(models: readonly ModelSample[]): {
 } {
   const names = [...new Set(models.flatMap(partsOf))].sort();
   const called = (model: ModelSample) => names.map((name) => callsOf(model)[name] ?? 0);
-  const groups = symbolGroups(models.map(linkedModel));
+  const groups = learnGroups(models.map(linkedImage));
   const learned = (model: ModelSample) => sumOfGroups(groups, partsOf(model), 'flashBytes');
-  const flash = wholeBytes(models, called, (model) => model.flashBytes - model.fileBytes - learned(model));
+  const bytesBy = (features: (model: ModelSample) => number[], bytesOf: (model: ModelSample) => number) =>
+    wholeBytes(models.map((model) => ({ features: features(model), bytes: bytesOf(model), ofBytes: bytesOf(model) })));
+  const flash = bytesBy(called, (model) => model.flashBytes - model.fileBytes - learned(model));
   const isCalled = (model: ModelSample) => called(model).map((times) => Math.min(1, times));
   const buffers = (model: ModelSample) => model.construction?.bufferBytes ?? 0;
-  const ram = wholeBytes(models, isCalled, (model) => model.staticRamBytes - buffers(model));
-  const heap = wholeBytes(models, called, (model) => model.heapPeakBytes - model.countedArenaBytes);
-  const stack = wholeBytes(models, called, (model) => model.stackPeakBytes);
+  const ram = bytesBy(isCalled, (model) => model.staticRamBytes - buffers(model));
+  const heap = bytesBy(called, (model) => model.heapPeakBytes - model.countedArenaBytes);
+  const stack = fitStack(models.map((model) => ({ calls: called(model), stackBytes: model.stackPeakBytes })));
   return {
     memory: [
       ...groups,
@@ -67,37 +66,29 @@ export function fitConstruction(models: readonly ModelSample[]): {
       calls: new Map(
         names.map((name, at) => [
           name,
-          { flashBytes: flash.each[at]!, heapBytes: heap.each[at]!, stackBytes: stack.each[at]! },
+          {
+            flashBytes: flash.each[at]!,
+            heapBytes: heap.each[at]!,
+            stackBytes: stack.each[at]!,
+            deepestBytes: stack.deepest[at]!,
+          },
         ]),
       ),
     },
   };
 }
 
-/** Whole bytes: what is always there, and what each feature adds. */
-function wholeBytes(
-  models: readonly ModelSample[],
-  features: (model: ModelSample) => readonly number[],
-  bytesOf: (model: ModelSample) => number,
-): { readonly fixed: number; readonly each: readonly number[] } {
-  const tiny = 1e-10;
-  const size = 1 + (models[0] === undefined ? 0 : features(models[0]).length);
-  const equations = new NormalEquations(size);
-  for (const model of models) {
-    equations.observe([1, ...features(model)], bytesOf(model), 1 / Math.max(1, bytesOf(model)));
-  }
-  const prior = { costs: new Float64Array(size), stiffness: new Float64Array(size).fill(tiny) };
-  const [fixed = 0, ...each] = solveNonNegative(equations, prior);
-  return { fixed: Math.round(fixed), each: each.map(Math.round) };
-}
-
-/** What a model's calls take together. */
-export function callBytes({ fixed, calls }: FittedConstruction, times: Readonly<Record<string, number>>): CallBytes {
-  const sum = (kind: keyof CallBytes): number =>
-    Object.entries(times).reduce((total, [name, count]) => total + count * (calls.get(name)?.[kind] ?? 0), 0);
+/** Sums up a model's calls. */
+export function callBytes({ fixed, calls }: FittedConstruction, times: Readonly<Record<string, number>>): BuiltBytes {
+  const made = Object.entries(times).flatMap(([name, count]) => {
+    const bytes = calls.get(name);
+    return bytes === undefined ? [] : [{ ...bytes, count }];
+  });
+  const sum = (kind: keyof BuiltBytes): number => made.reduce((total, call) => total + call.count * call[kind], 0);
+  const deepest = Math.max(0, ...made.map(({ deepestBytes }) => deepestBytes));
   return {
     flashBytes: sum('flashBytes'),
     heapBytes: fixed.heapBytes + sum('heapBytes'),
-    stackBytes: fixed.stackBytes + sum('stackBytes'),
+    stackBytes: fixed.stackBytes + sum('stackBytes') + deepest,
   };
 }

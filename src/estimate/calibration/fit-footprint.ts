@@ -25,10 +25,36 @@ export function fitFootprint(models: readonly ModelSample[], linked?: readonly M
   }
   const ops = [...new Set(models.flatMap(opsOf))].sort();
   return {
-    memory: withRuntime(models, linked ?? learnGroups(models)),
+    memory: withRuntime(models, linked ?? groupsOfOps(models)),
     stackBytes: new Map(ops.map((op) => [op, stackOf(models, op)] as const)),
     construction: undefined,
   };
+}
+
+/** What operators bring with them, as far as the images tell. */
+function groupsOfOps(models: readonly ModelSample[]): MemoryGroup[] {
+  const images = models.map((model) => ({ parts: new Set(opsOf(model)), symbols: model.symbols }));
+  const named = learnGroups(images).filter(({ ops }) => ops.length > 0);
+  return withUnnamed(models, named);
+}
+
+/** Code comes with strings, unwind tables and padding that have no name: about as much a byte everywhere. */
+function withUnnamed(models: readonly ModelSample[], groups: readonly MemoryGroup[]): MemoryGroup[] {
+  const points = models.map((model) => {
+    const namedBytes = sumOfGroups(groups, opsOf(model), 'flashBytes');
+    return [namedBytes, model.flashBytes - model.fileBytes] as const;
+  });
+  const perByte = Math.max(1, slopeOf(points));
+  return groups.map((group) => ({ ...group, flashBytes: Math.round(group.flashBytes * perByte) }));
+}
+
+/** Of the straight line through points, by least squares; 0 where they have one place. */
+function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
+  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [meanX, meanY] = [mean(0), mean(1)];
+  const square = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
+  const product = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  return square === 0 ? 0 : product / square;
 }
 
 /** What is measured beside what operators bring is always there. */

@@ -1,75 +1,97 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import type { ModelSample } from './sample.ts';
+import type { LinkedSymbol } from '../../image/linked-symbols.ts';
 
-/** Operators and functions of one image. */
-interface Image {
-  readonly ops: ReadonlySet<string>;
-  readonly symbols: ReadonlyMap<string, ModelSample['symbols'][number]>;
+/** What an image consists of, and the parts of its runtime that its model uses: kinds of layers, or constructors. */
+export interface LinkedImage {
+  readonly parts: ReadonlySet<string>;
+  readonly symbols: readonly LinkedSymbol[];
+}
+
+/** A function or variable that images have. */
+interface Shared {
+  readonly images: readonly LinkedImage[];
+  readonly flashBytes: number;
+  readonly ramBytes: number;
 }
 
 /**
- * What operators bring with them, learned from which functions and variables the images of a corpus have: the fewest
- * operators that explain where a symbol is, each of which never comes without it. What all images have is left to be
- * found out otherwise, as is what differs in size from image to image: that is a model, its input or an arena.
+ * Which parts bring which functions and variables, learned from the images of a corpus. A part brings a symbol when no
+ * image with the part is without it; of those that do, as few are named as account for all images with the symbol. What
+ * all images have is in a group without parts. What no parts account for is in none, nor is what differs in size from
+ * image to image: that is a model, its input, an arena, or the function that puts the model together.
  */
-export function learnGroups(models: readonly ModelSample[]): MemoryGroup[] {
-  const images = models.map(
-    ({ layers, symbols }): Image => ({
-      ops: new Set(layers.map(({ op }) => op)),
-      symbols: new Map(symbols.map((symbol) => [symbol.name, symbol])),
-    }),
-  );
+export function learnGroups(images: readonly LinkedImage[]): MemoryGroup[] {
   const groups = new Map<string, MemoryGroup>();
-  for (const name of new Set(images.flatMap(({ symbols }) => [...symbols.keys()]))) {
-    const having = images.filter(({ symbols }) => symbols.has(name));
-    const sizes = new Set(having.map(({ symbols }) => JSON.stringify(symbols.get(name))));
-    if (having.length === images.length || sizes.size > 1) continue;
-    const ops = explaining(images, having);
-    if (ops.length === 0) continue;
-    const { flashBytes, ramBytes } = having[0]!.symbols.get(name)!;
-    const group = groups.get(ops.join()) ?? { ops, flashBytes: 0, ramBytes: 0 };
+  for (const symbol of sharedSymbols(images)) {
+    const ops = symbol.images.length === images.length ? [] : owners(images, symbol.images);
+    if (ops === undefined) continue;
+    const { flashBytes, ramBytes } = groups.get(ops.join()) ?? { flashBytes: 0, ramBytes: 0 };
     groups.set(ops.join(), {
       ops,
-      flashBytes: group.flashBytes + flashBytes,
-      ramBytes: group.ramBytes + ramBytes,
+      flashBytes: flashBytes + symbol.flashBytes,
+      ramBytes: ramBytes + symbol.ramBytes,
     });
   }
-  return withUnnamed(models, [...groups.values()]);
+  return [...groups.values()];
 }
 
-/** Again and again the operator that explains most images that are left; several where they explain the same. */
-function explaining(images: readonly Image[], having: readonly Image[]): string[] {
-  const without = new Set(images.filter((image) => !having.includes(image)).flatMap(({ ops }) => [...ops]));
-  const candidates = [...new Set(having.flatMap(({ ops }) => [...ops]))].filter((op) => !without.has(op));
-  const chosen = new Set<string>();
-  let left = having;
-  while (left.length > 0) {
-    const explained = candidates.map((op) => left.filter(({ ops }) => ops.has(op)).length);
-    const most = Math.max(0, ...explained);
-    if (most === 0) break;
-    const best = candidates.filter((_, at) => explained[at] === most);
-    for (const op of best) chosen.add(op);
-    left = left.filter(({ ops }) => !best.some((op) => ops.has(op)));
+/** A linker that shortens calls makes a function as long as its calls are far: by less than this part. */
+const relaxation = 1 / 8;
+
+function sharedSymbols(images: readonly LinkedImage[]): Shared[] {
+  const occurrences = new Map<string, { readonly image: LinkedImage; readonly symbol: LinkedSymbol }[]>();
+  const isUnique = uniqueNames(images);
+  for (const image of images) {
+    for (const symbol of image.symbols) {
+      const name = keyOf(symbol, isUnique);
+      const known = occurrences.get(name);
+      if (known === undefined) occurrences.set(name, [{ image, symbol }]);
+      else known.push({ image, symbol });
+    }
   }
-  return [...chosen].sort();
-}
-
-/** Code comes with strings, unwind tables and padding that have no name: about as much a byte everywhere. */
-function withUnnamed(models: readonly ModelSample[], groups: readonly MemoryGroup[]): MemoryGroup[] {
-  const points = models.map((model) => {
-    const used = new Set(model.layers.map(({ op }) => op));
-    const named = groups.filter(({ ops }) => ops.some((op) => used.has(op)));
-    return [named.reduce((sum, { flashBytes }) => sum + flashBytes, 0), model.flashBytes - model.fileBytes] as const;
+  return [...occurrences.values()].flatMap((all) => {
+    const flash = all.map(({ symbol }) => symbol.flashBytes);
+    const ram = all.map(({ symbol }) => symbol.ramBytes);
+    if (varies(flash) || varies(ram)) return [];
+    const having = [...new Set(all.map(({ image }) => image))];
+    return [{ images: having, flashBytes: perImage(flash, having), ramBytes: perImage(ram, having) }];
   });
-  const perByte = Math.max(1, slopeOf(points));
-  return groups.map((group) => ({ ...group, flashBytes: Math.round(group.flashBytes * perByte) }));
 }
 
-/** Of the straight line through points, by least squares; 0 where they have one place. */
-function slopeOf(points: readonly (readonly [x: number, y: number])[]): number {
-  const mean = (at: 0 | 1): number => points.reduce((sum, point) => sum + point[at], 0) / points.length;
-  const [meanX, meanY] = [mean(0), mean(1)];
-  const square = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const product = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
-  return square === 0 ? 0 : product / square;
+const bareName = ({ name }: LinkedSymbol): string => name.replace(/#\d+$/, '');
+
+function uniqueNames(images: readonly LinkedImage[]): (name: string) => boolean {
+  const repeated = new Set(images.flatMap(({ symbols }) => symbols.filter(isRepeated).map(bareName)));
+  return (name) => !repeated.has(name);
+}
+
+const isRepeated = (symbol: LinkedSymbol): boolean => symbol.name !== bareName(symbol);
+
+/** Local functions of one name are told apart by their size: their order differs from image to image. */
+function keyOf(symbol: LinkedSymbol, isUnique: (name: string) => boolean): string {
+  const name = bareName(symbol);
+  return isUnique(name) ? name : `${name} ${symbol.flashBytes} ${symbol.ramBytes}`;
+}
+
+const varies = (sizes: readonly number[]): boolean => Math.min(...sizes) < Math.max(...sizes) * (1 - relaxation);
+
+const perImage = (sizes: readonly number[], images: readonly unknown[]): number =>
+  Math.round(sizes.reduce((sum, size) => sum + size, 0) / images.length);
+
+/** Undefined when the parts do not account for every image that has the symbol. */
+function owners(images: readonly LinkedImage[], having: readonly LinkedImage[]): string[] | undefined {
+  const carriers = new Set(having);
+  const without = new Set(images.filter((image) => !carriers.has(image)).flatMap(({ parts }) => [...parts]));
+  const candidates = [...new Set(having.flatMap(({ parts }) => [...parts]))].filter((part) => !without.has(part));
+  const chosen: string[] = [];
+  let open = having;
+  while (open.length > 0) {
+    const covered = candidates.map((part) => open.filter(({ parts }) => parts.has(part)).length);
+    const most = Math.max(0, ...covered);
+    if (most === 0) return undefined;
+    const best = candidates[covered.indexOf(most)]!;
+    chosen.push(best);
+    open = open.filter(({ parts }) => !parts.has(best));
+  }
+  return chosen.sort();
 }
