@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WasmBuildId } from '../../src/build/wasm/builds.ts';
+import { nnomNetworks } from '../../scripts/corpus/nnom-networks.ts';
+import { type WasmBuildId, wasmBuildIds } from '../../src/build/wasm/builds.ts';
 import { uncountedModule } from '../../src/build/wasm/count-module.ts';
 import { type CountingFirmware, countingFirmware, type Inference } from '../../src/estimate/inference.ts';
 import { openInference } from '../../src/estimate/open-inference.ts';
+import type { NamedFile } from '../../src/measure/measure.ts';
 import { randomInputs } from '../../src/model/inputs/random.ts';
 import { openModel } from '../../src/model/open.ts';
 import { loadWasmFirmware } from '../../src/node/wasm-firmware.ts';
@@ -14,12 +16,12 @@ export interface CountedTimes {
   readonly network: string;
   /** Adding counters, compiling and opening the network. */
   readonly loadSeconds: number;
-  readonly countedPerSecond: number;
-  readonly uncountedPerSecond: number;
-  /** Time with counters over time without: the median of pairs that ran one behind the other. */
-  readonly slowdown: number;
+  /** Of one inference. */
+  readonly countedSeconds: number;
+  readonly uncountedSeconds: number;
 }
 
+/** Of realistic size; those that lie beside the repository where they do. */
 const tflite: readonly string[] = [
   'models/mnist-cnn/ptq-int8.tflite',
   'models/mnist-cnn/float32.tflite',
@@ -29,33 +31,38 @@ const tflite: readonly string[] = [
   '../shared/models/fmnist/fmnist_model_f32.tflite',
   '../shared/models/tflm/person_detect.tflite',
 ];
-const nnom: readonly string[] = ['models/mnist-dense/w32-weights.h', 'sim-tests/nnom/models/merge-config.h'];
-
-/** Networks of realistic size for each build; those that lie beside the repository where they do. */
-const networks: Readonly<Record<WasmBuildId, readonly string[]>> = {
-  'cmsis-nn-dsp': tflite,
-  'cmsis-nn': tflite,
-  reference: tflite,
-  nnom,
-};
+const dense: readonly string[] = ['models/mnist-dense/w32-weights.h'];
+/** Convolutions with pooling, without and with depthwise ones between them: of the calibration's corpus. */
+const convolutions: ReadonlySet<string> = new Set(['conv-5.h', 'conv-11.h', 'conv-13.h', 'conv-15.h']);
 
 const repository = join(import.meta.dirname, '../..');
-const rounds = 15;
-const roundSeconds = 0.06;
+const rounds = 100;
+const roundSeconds = 0.005;
+const secondsAtMost = 2;
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+/** What a tenth of the rounds stay below: whatever else the machine does makes the others slower. */
+const quick = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 10)]!;
+
+function networksOf(build: WasmBuildId): readonly NamedFile[] {
+  const paths = build === 'nnom' ? dense : tflite;
+  const read = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(join(repository, name))) });
+  const kept = paths.filter((name) => existsSync(join(repository, name))).map(read);
+  if (build !== 'nnom') return kept;
+  const encoder = new TextEncoder();
+  const written = nnomNetworks().filter(({ name }) => convolutions.has(name));
+  return [...kept, ...written.map(({ name, text }) => ({ name, bytes: encoder.encode(text) }))];
+}
 
 /** Every network in every build. */
 export async function* timeCounted(): AsyncGenerator<CountedTimes> {
-  for (const [build, names] of Object.entries(networks) as [WasmBuildId, readonly string[]][]) {
-    for (const name of names) if (existsSync(join(repository, name))) yield await timeNetwork(build, name);
+  for (const build of wasmBuildIds) {
+    for (const file of networksOf(build)) yield await timeNetwork(build, file);
   }
 }
 
 /** In turns, so that a machine that slows down slows both. */
-async function timeNetwork(build: WasmBuildId, network: string): Promise<CountedTimes> {
-  const bytes = new Uint8Array(readFileSync(join(repository, network)));
-  const model = await openModel(bytes, network);
+async function timeNetwork(build: WasmBuildId, { name, bytes }: NamedFile): Promise<CountedTimes> {
+  const model = await openModel(bytes, name);
   const raw = await loadWasmFirmware(build);
   const sinceStart = processorSeconds();
   const firmware = await countingFirmware(raw);
@@ -69,17 +76,15 @@ async function timeNetwork(build: WasmBuildId, network: string): Promise<Counted
     uncounted: secondsOf(uncounted, inputs, runs),
   });
   // The engine compiles what is called often once more, and better.
-  const runs = Math.max(1, Math.round(roundSeconds / times(10).uncounted));
-  times(3 * runs);
-  const pairs = Array.from({ length: rounds }, () => times(runs));
-  return {
-    build,
-    network,
-    loadSeconds,
-    countedPerSecond: 1 / median(pairs.map((pair) => pair.counted)),
-    uncountedPerSecond: 1 / median(pairs.map((pair) => pair.uncounted)),
-    slowdown: median(pairs.map((pair) => pair.counted / pair.uncounted)),
-  };
+  const runs = Math.max(1, Math.round(roundSeconds / times(5).uncounted));
+  const { counted: seconds } = times(20 * runs);
+  const length = Math.min(rounds, Math.ceil(secondsAtMost / (2 * seconds * runs)));
+  const pairs = Array.from({ length }, () => times(runs));
+  const [countedSeconds, uncountedSeconds] = [
+    quick(pairs.map((pair) => pair.counted)),
+    quick(pairs.map((pair) => pair.uncounted)),
+  ];
+  return { build, network: name, loadSeconds, countedSeconds, uncountedSeconds };
 }
 
 /** Of one inference. Every layer is looked at, as an estimate does. */

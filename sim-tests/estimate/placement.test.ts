@@ -15,7 +15,12 @@ import { type TinyFunction, tinyModule } from './support/tiny-module.ts';
 type Edges = ControlFlow['edges'];
 
 const flowOf = (blockCount: number, edges: Edges): ControlFlow => ({
-  blocks: Array.from({ length: blockCount }, (_, start) => ({ start, instructions: [], isFallThrough: false })),
+  blocks: Array.from({ length: blockCount }, (_, start) => ({
+    start,
+    instructions: [],
+    isFallThrough: false,
+    missingElse: undefined,
+  })),
   edges,
 });
 
@@ -140,6 +145,37 @@ describe('a loop of one block', () => {
     const loop = opcodes.slice(opcodes.indexOf(op.loop), opcodes.indexOf(op.brIf));
     expect(loop.includes(op.i64Store)).toBe(hasCounter);
     expect(opcodes).toContain(op.i64Store);
+  });
+});
+
+describe('an if without else around a loop', () => {
+  /** f(n, m): where n is not 0, a loop of two blocks turns n times, and multiplies in each turn where m is not 0. */
+  const guarded: TinyFunction = {
+    parameterCount: 2,
+    hasResult: false,
+    isExported: true,
+    code: [
+      ...[...get(0), op.if, emptyBlock, op.loop, emptyBlock],
+      ...[...get(1), op.if, emptyBlock, ...get(0), ...get(0), op.i32Mul, op.drop, op.end],
+      ...[...get(0), op.i32Const, 1, op.i32Sub, op.localTee, 0, op.brIf, 0, op.end, op.end],
+    ],
+  };
+
+  it.each([
+    [0, 1, 0, 0],
+    [5, 1, 5, 5],
+    [5, 0, 0, 5],
+  ])('f(%i, %i) multiplies %i times and turns %i times', async (n, m, products, turns) => {
+    const { times } = await counted([guarded], n, m);
+    expect([times('multiply'), times('alu')]).toEqual([products, turns]);
+  });
+
+  it('is counted where the loop is skipped', () => {
+    const { bytes } = countModule(tinyModule([guarded]));
+    const opcodes = bodiesOf(parseModule(bytes))[0]!.instructions.map(({ opcode }) => opcode);
+    expect(opcodes.filter((opcode) => opcode === op.else)).toHaveLength(1);
+    const afterLoop = opcodes.slice(opcodes.lastIndexOf(op.brIf));
+    expect(afterLoop.indexOf(op.i64Store)).toBeGreaterThan(afterLoop.indexOf(op.else));
   });
 });
 

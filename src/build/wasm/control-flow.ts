@@ -3,12 +3,14 @@ import { op } from './opcodes.ts';
 
 /** A run of instructions that is entered at its first and left behind its last one. */
 export interface BasicBlock {
-  /** Index of the first instruction; a counter placed before it counts the block. */
+  /** Index of the first instruction; a counter placed before it counts the block, behind an `else` if that is missing. */
   readonly start: number;
   /** Indices of its instructions. */
   readonly instructions: number[];
   /** Where a conditional branch goes on when it is not taken. */
   readonly isFallThrough: boolean;
+  /** Of the `else` that an `if` does not have: an empty block that starts at the `end`. */
+  readonly missingElse: { readonly skipsLoop: boolean } | undefined;
 }
 
 /** Blocks of one function that can be reached, and the ways between them. */
@@ -31,6 +33,8 @@ interface Frame {
   readonly header: number | undefined;
   /** Of an `if` whose `else` has not come: the block that ends with the condition. */
   condition: number | undefined;
+  /** Whether a loop stood in it so far. */
+  holdsLoop: boolean;
 }
 
 /** Splits a function's code into basic blocks. Code that cannot be reached is in none. */
@@ -65,6 +69,7 @@ class Tracer {
         this.#open('block');
         break;
       case op.loop:
+        for (const frame of this.#frames) frame.holdsLoop = true;
         this.#enter(next, this.#here());
         this.#open('loop', this.#current);
         break;
@@ -75,7 +80,7 @@ class Tracer {
         this.#else(next);
         break;
       case op.end:
-        this.#end(next);
+        this.#end(index);
         break;
       case op.br:
         this.#leave([instruction.operand]);
@@ -85,7 +90,7 @@ class Tracer {
         break;
       case op.brIf:
         this.#branch([instruction.operand]);
-        this.#enter(next, this.#here(), true);
+        this.#enter(next, this.#here(), { isFallThrough: true });
         break;
       case op.return:
         this.#leave([this.#frames.length - 1]);
@@ -102,14 +107,14 @@ class Tracer {
   }
 
   #open(kind: Frame['kind'], header?: number): void {
-    this.#frames.push({ kind, toEnd: [], header, condition: undefined });
+    this.#frames.push({ kind, toEnd: [], header, condition: undefined, holdsLoop: false });
   }
 
   #openIf(next: number): void {
     const condition = this.#current;
     this.#open('if');
     this.#frames.at(-1)!.condition = condition;
-    this.#enter(next, this.#here(), true);
+    this.#enter(next, this.#here(), { isFallThrough: true });
   }
 
   #else(next: number): void {
@@ -120,13 +125,16 @@ class Tracer {
     this.#enter(next, before);
   }
 
-  #end(next: number): void {
+  #end(index: number): void {
     const frame = this.#frames.pop()!;
     if (frame.kind === 'loop') return;
     const before = [...frame.toEnd, ...this.#here()];
-    if (frame.condition !== undefined) before.push(frame.condition);
+    if (frame.condition !== undefined) {
+      this.#enter(index, [frame.condition], { missingElse: { skipsLoop: frame.holdsLoop } });
+      before.push(...this.#here());
+    }
     if (this.#frames.length > 0) {
-      this.#enter(next, before);
+      this.#enter(index + 1, before);
       return;
     }
     for (const from of before) this.#edges.push([from, exitNode]);
@@ -134,11 +142,15 @@ class Tracer {
   }
 
   /** Goes on in a new block, or nowhere when no way leads there. */
-  #enter(start: number, from: readonly number[], isFallThrough = false): void {
+  #enter(
+    start: number,
+    from: readonly number[],
+    { isFallThrough = false, missingElse }: Partial<Pick<BasicBlock, 'isFallThrough' | 'missingElse'>> = {},
+  ): void {
     this.#current = undefined;
     if (from.length === 0) return;
     this.#current = this.#blocks.length;
-    this.#blocks.push({ start, instructions: [], isFallThrough });
+    this.#blocks.push({ start, instructions: [], isFallThrough, missingElse });
     for (const block of from) this.#edges.push([block, this.#current]);
   }
 

@@ -24,8 +24,9 @@ export function counterCode(
   };
   for (const [block, address] of addressOf) {
     const trips = tripCountOf(flow, block, instructions);
+    const { start, missingElse } = flow.blocks[block]!;
     if (trips === undefined) {
-      insert(flow.blocks[block]!.start, incrementOf(address));
+      insert(start, [...(missingElse ? [op.else] : []), ...incrementOf(address)]);
     } else {
       insert(trips.loop, [...get(trips.local), op.localSet, ...unsignedLeb(scratch)]);
       insert(trips.behind, addTo(address, [...distance(trips, scratch), op.i64ExtendI32U]));

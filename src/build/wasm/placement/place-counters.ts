@@ -1,3 +1,4 @@
+import type { BasicBlock } from '../control-flow.ts';
 import type { Callers } from './call-order.ts';
 import { callersFirst } from './call-order.ts';
 import { conserveFlow } from './conserve-flow.ts';
@@ -34,7 +35,7 @@ export function placeCounters(callers: Callers, firstCounter: number): CounterPl
     const calls =
       sites && combine(sites.map(({ caller, block }) => [functions[caller]!.blockSums[block]!, 1] as const));
     const flow = callers.flows[index]!;
-    const costs = loopDepths(flow).map((depth) => usualTurns ** depth);
+    const costs = loopDepths(flow).map((depth, block) => usualTurns ** depth * shareOf(flow.blocks[block]!));
     const counterOf = new Map<number, number>();
     const blockSums = conserveFlow(flow, costs, calls, (block) => {
       counterOf.set(block, counterCount);
@@ -43,4 +44,13 @@ export function placeCounters(callers: Callers, firstCounter: number): CounterPl
     functions[index] = { counterOf, blockSums };
   }
   return { functions, counterCount };
+}
+
+/**
+ * Of the runs of what stands around a block. A loop is seldom skipped as a whole; where an `if` skips anything else,
+ * nothing is known, and counting in the `else` that it does not have would take a jump more.
+ */
+function shareOf({ missingElse }: BasicBlock): number {
+  if (missingElse === undefined) return 1;
+  return missingElse.skipsLoop ? 1 / usualTurns : 2;
 }
