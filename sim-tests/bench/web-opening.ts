@@ -35,11 +35,18 @@ async function smoothness(page: Page, fromMs: number): Promise<Smoothness> {
 
 const done = (page: Page, part: string) => page.locator(`tr[data-part="${part}"][data-status="done"]`).first();
 
-/** Opens the page with nothing of it kept by the browser, until the sample is checked on both parts. */
+/** A new window of Chromium loads pages of its own (of its address bar) beside whatever is opened in it first. */
+const windowSettlesMs = 2500;
+
+/**
+ * Opens the page in a window that is there, with nothing of it kept by the browser, until the sample is checked on both
+ * parts.
+ */
 export async function open(browser: Browser, origin: string): Promise<Smoothness> {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript({ content: keepFrames });
+  await page.waitForTimeout(windowSettlesMs);
   await page.goto(`${origin}/`, { waitUntil: 'commit' });
   await done(page, 'stm32l475vg').waitFor();
   await done(page, 'atmega4809').waitFor();

@@ -82,6 +82,11 @@ describe('a file that is nothing to run', () => {
       await expect.poll(() => page.locator('.complaint').textContent()).toMatch(message);
       expect(await page.locator('.complaint').textContent()).toContain(name);
     }
+    const both = ['network.h5', 'notes.txt'].map((name) => ({ name, bytes: new TextEncoder().encode('of no use') }));
+    await drop(page, both);
+    await expect
+      .poll(() => page.locator('.complaint').textContent())
+      .toMatch(/network\.h5: a Keras model.*TFLiteConverter[^]*notes\.txt: this is none/);
     expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
     expect(troubles).toEqual([]);
   });

@@ -126,7 +126,8 @@ describe('firmware that waits for its user', () => {
     await type(page, 'Only this UART', 'USART2');
     await becomes(row, 'failed');
     await row.getByRole('button').first().click();
-    expect(await page.locator('.failure').textContent()).toMatch(/USART1/);
+    // The command line says --uart-in: here it is the field of that name.
+    expect(await page.locator('.failure').textContent()).toMatch(/USART1.*give it “Firmware receives by UART”/);
     await type(page, 'Only this UART', 'USART9');
     await expect.poll(() => page.locator('.failure').textContent()).toMatch(/USART9/);
     await type(page, 'Only this UART', 'USART1');

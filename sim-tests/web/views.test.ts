@@ -112,6 +112,24 @@ describe('a digit that is drawn', () => {
 });
 
 describe('runs side by side', () => {
+  it('leave the one that is looked at where it is when others come and go', async () => {
+    const { page } = await openPlayground();
+    await ended(rowOf(page, 'stm32l475vg'));
+    await ended(rowOf(page, 'atmega4809'));
+    await page.getByRole('button', { name: 'Draw a 7' }).click();
+    await expect.poll(() => page.locator('.said-digit').textContent()).toBe('7');
+    // The table is in the order of the parts from now on: the ATmega4809 comes first.
+    await page.getByLabel('nRF52840').check();
+    await ended(rowOf(page, 'nrf52840'));
+    expect(await page.locator('tr[data-part]').first().getAttribute('data-part')).toBe('atmega4809');
+    expect(await page.locator('.detail h2').textContent()).toMatch(/w32-float32\.tflite on STM32L475VG/);
+    expect(await page.locator('.said-digit').textContent()).toBe('7');
+    // A file that is added is what its user wants to see.
+    await page.getByLabel('Add a sample').selectOption('mnist-dense/w8');
+    await ended(rowOf(page, 'stm32l475vg', 'Digits, dense 8'));
+    await expect.poll(() => page.locator('.detail h2').textContent()).toMatch(/w8-/);
+  });
+
   it('are a row each, and points of a chart', async () => {
     const { page, troubles } = await openPlayground();
     await page.getByLabel('RP2040').check();

@@ -9,15 +9,18 @@ import type { Session } from './session.ts';
 export async function openFiles(session: Session, files: Iterable<File>): Promise<void> {
   session.complaint.value = undefined;
   session.isTouched.value = true;
-  for (const file of files) {
-    const complaint = await openFile(session, file);
-    if (complaint !== undefined) session.complaint.value = complaint;
-  }
+  const complaints: string[] = [];
+  for (const file of files) complaints.push(...[await openFile(session, file)].flatMap((text) => text ?? []));
+  if (complaints.length > 0) session.complaint.value = complaints.join('\n');
 }
 
 const noneOfOurs =
   'this is none of the files that preflash reads. Give a .tflite, a weights.h of NNoM, an ELF, an Intel HEX, the JSON of ' +
   'a report, or as an input a .npy or a conversation.';
+
+const isKeras = (name: string): boolean => /\.(h5|hdf5|keras)$/i.test(name);
+const kerasAdvice =
+  'a Keras model does not run on a part. Convert it with tf.lite.TFLiteConverter, or with NNoM, first.';
 
 /** Returns what is wrong with the file; undefined when nothing is. */
 async function openFile(session: Session, file: File): Promise<string | undefined> {
@@ -27,7 +30,7 @@ async function openFile(session: Session, file: File): Promise<string | undefine
   if (kind === 'too-large') return `${file.name}: more than 64 MiB. Check that it is the file you mean.`;
   if (kind === 'unknown') {
     const input = inputKindOf(bytes, file.name);
-    if (input === undefined) return `${file.name}: ${noneOfOurs}`;
+    if (input === undefined) return `${file.name}: ${isKeras(file.name) ? kerasAdvice : noneOfOurs}`;
     session.setInputs(input, [{ name: file.name, bytes, id: await digestOf(bytes) }]);
     return undefined;
   }

@@ -1,14 +1,15 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import type { Remote } from 'comlink';
-import { parseCycles, type Report } from '../../../src/index.ts';
+import type { Report } from '../../../src/index.ts';
 import type { Outcome } from '../engine/failure.ts';
 import { failureOf } from '../engine/failure-of.ts';
 import { callback, type WorkerPool } from '../engine/pool.ts';
 import type { Answer, Engine, MeasureJob } from '../engine/protocol.ts';
 import { type InputFile, type InputKind, noInputs, type RunInputs } from '../files/inputs.ts';
-import { fileFor, type Subject } from '../files/subject.ts';
+import type { Subject } from '../files/subject.ts';
 import type { TfliteInterpreter } from '../tflite/interpreter.ts';
 import { type Case, type CasePlan, planCases } from './cases.ts';
+import { jobOf } from './job.ts';
 import type { Settings } from './settings.ts';
 
 /** A report that was made before, as a row beside those of this page. */
@@ -47,14 +48,11 @@ export class Session {
     const plans = computed(() => planCases(this.subjects.value, this.settings.value, this.inputs.value));
     const opened = computed(() => this.openedReports.value.map(openedCase));
     this.cases = computed(() => [...opened.value, ...plans.value.map((plan) => this.#caseOf(plan))]);
-    this.selected = computed(() => {
-      const { value: cases } = this.cases;
-      const chosen = cases.find(({ key }) => key === this.#selectedKey.value);
-      return chosen ?? cases.find(({ state }) => state.value.status === 'done') ?? cases[0];
-    });
+    this.selected = computed(() => this.#select(this.cases.value));
     const isUnderWay = ({ state }: Case): boolean => ['queued', 'running'].includes(state.value.status);
     this.isBusy = computed(() => this.cases.value.some(isUnderWay));
     effect(() => this.#keepUp(this.cases.value));
+    effect(() => this.#keepShown());
   }
 
   select(key: string): void {
@@ -65,7 +63,10 @@ export class Session {
   add(subject: Subject): void {
     const own = this.subjects.value.filter(({ sampleId, id }) => sampleId === undefined && id !== subject.id);
     const others = subject.sampleId === undefined ? own : this.subjects.value.filter(({ id }) => id !== subject.id);
-    this.subjects.value = [...others, subject];
+    batch(() => {
+      this.subjects.value = [...others, subject];
+      this.#selectedKey.value = undefined;
+    });
   }
 
   /** Takes over the state of a link, which has no files of the user's. */
@@ -75,6 +76,7 @@ export class Session {
       this.settings.value = settings;
       this.inputs.value = noInputs;
       this.openedReports.value = [];
+      this.#selectedKey.value = undefined;
     });
   }
 
@@ -126,6 +128,21 @@ export class Session {
   askTflite(model: Uint8Array, input: Uint8Array, abortSignal: AbortSignal): Promise<Outcome<Answer>> {
     const { limitSeconds } = this.settings.peek();
     return this.#tflite.run(model, input, { signal: abortSignal, limitSeconds });
+  }
+
+  /** What was chosen; else the first run that gave figures, of the file that came last where it has one. */
+  #select(cases: readonly Case[]): Case | undefined {
+    const chosen = cases.find(({ key }) => key === this.#selectedKey.value);
+    if (chosen !== undefined) return chosen;
+    const done = cases.filter(({ state }) => state.value.status === 'done');
+    const newest = this.subjects.value.at(-1)?.id;
+    return done.find(({ plan }) => plan?.subject.id === newest) ?? done[0] ?? cases[0];
+  }
+
+  /** Other rows that come and go do not put another run in the place of the one that is being looked at. */
+  #keepShown(): void {
+    const { value: row } = this.selected;
+    if (!this.isBusy.value && row?.state.value.status === 'done') this.#selectedKey.value = row.key;
   }
 
   #caseOf(plan: CasePlan): Case {
@@ -190,28 +207,6 @@ export class Session {
     if (!outcome.ok) return outcome;
     return { ok: true, value: { report: outcome.value, seconds: (performance.now() - startMs) / 1000 } };
   }
-}
-
-/** What the engine is asked for. @throws UnitError for a number of cycles that cannot be read */
-export function jobOf({ subject, device, engine, kernels, opt, maxCycles, inputs, ...options }: CasePlan): MeasureJob {
-  const { name, bytes } = fileFor(subject, device.core);
-  const [region, layersOf, uart] = [options.region, options.layersOf, options.uart].map((text) => text.trim());
-  const [input] = inputs.model;
-  const [uartInput] = inputs.uart;
-  return {
-    file: { name, bytes },
-    deviceId: device.id,
-    engine,
-    kernels,
-    opt,
-    region: region || undefined,
-    layersOf: layersOf || undefined,
-    uart: uart || undefined,
-    input: input && { name: input.name, bytes: input.bytes },
-    uartInput: uartInput?.bytes,
-    conversation: inputs.conversation.map((file) => ({ name: file.name, bytes: file.bytes })),
-    maxCycles: maxCycles.trim() === '' ? undefined : parseCycles(maxCycles),
-  };
 }
 
 const openedKey = ({ id }: OpenedReport): string => `report:${id}`;

@@ -12,6 +12,7 @@ import { FlameGraph } from './flame-graph.tsx';
 import { type Focus, Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
 import { MemoryPlan } from './memory-plan.tsx';
+import { inPageWords } from './page-words.ts';
 import { Provenance } from './provenance.tsx';
 import { Share } from './share.tsx';
 import { Totals } from './totals.tsx';
@@ -31,7 +32,7 @@ function Detail({ row }: { readonly row: Case }) {
   const { value: state } = row.state;
   switch (state.status) {
     case 'done':
-      return <ReportView key={row.key} plan={row.plan} report={state.report} seconds={state.seconds} />;
+      return <ReportView key={row.key} name={row.name} plan={row.plan} report={state.report} seconds={state.seconds} />;
     case 'failed':
       return <FailureView row={row} failure={state.failure} />;
     case 'running':
@@ -42,13 +43,15 @@ function Detail({ row }: { readonly row: Case }) {
 }
 
 interface ReportViewProps {
+  /** Of the file, for firmware. */
+  readonly name: string;
   /** Undefined for a report that was opened. */
   readonly plan: CasePlan | undefined;
   readonly report: Report;
   readonly seconds: number | undefined;
 }
 
-function ReportView({ plan, report, seconds }: ReportViewProps) {
+function ReportView({ name, plan, report, seconds }: ReportViewProps) {
   const [focus, setFocus] = useState<Focus>({});
   // An estimate has no run to look into.
   const run = plan?.engine === 'simulate' ? plan : undefined;
@@ -61,7 +64,7 @@ function ReportView({ plan, report, seconds }: ReportViewProps) {
     <>
       <div class="panel">
         <h2>
-          <span class={`verdict ${tone}`}>{word}</span> {model?.name ?? 'firmware'} on {device.name}{' '}
+          <span class={`verdict ${tone}`}>{word}</span> {model?.name ?? name} on {device.name}{' '}
           <small>
             {device.core}, {device.clockHz / 1e6} MHz
           </small>
@@ -98,12 +101,12 @@ function FailureView({ row, failure }: { readonly row: Case; readonly failure: F
       <dl>
         <dt>Where</dt>
         <dd>
-          <code>{failure.where}</code>
+          <code>{inPageWords(failure.where)}</code>
         </dd>
         <dt>What</dt>
-        <dd>{failure.what}</dd>
+        <dd>{inPageWords(failure.what)}</dd>
         <dt>What to do</dt>
-        <dd>{failure.advice}</dd>
+        <dd>{inPageWords(failure.advice)}</dd>
       </dl>
       <button type="button" onClick={() => session.restart(row)}>
         Run it again

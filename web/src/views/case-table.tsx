@@ -5,6 +5,7 @@ import type { Case } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { limitsOf, verdictOf } from '../state/limits.ts';
 import { figuresOf } from './figures.ts';
+import { inPageWords } from './page-words.ts';
 import { PageLink } from './share.tsx';
 
 /** Every run side by side: the one that is chosen is shown in full below. */
@@ -96,7 +97,7 @@ function CaseCells({ row }: { readonly row: Case }) {
       return (
         <td colSpan={6}>
           <span class="verdict fail">{state.failure.kind === 'stopped' ? 'STOPPED' : 'NO FIGURES'}</span>{' '}
-          {state.failure.what}
+          {inPageWords(state.failure.what)}
         </td>
       );
     default:

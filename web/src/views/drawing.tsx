@@ -4,7 +4,7 @@ import { digitStrokes, type Stroke } from '../drawing/strokes.ts';
 import { fileFor } from '../files/subject.ts';
 import type { CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { jobOf } from '../state/session.ts';
+import { jobOf } from '../state/job.ts';
 import { useAnswer } from '../state/use-answer.ts';
 import { Complaint, DrawingAnswer } from './drawing-answer.tsx';
 import { Paper } from './paper.tsx';

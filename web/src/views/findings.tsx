@@ -1,4 +1,5 @@
 import type { Report } from '../../../src/index.ts';
+import { inPageWords } from './page-words.ts';
 
 /** Where the cycles go and what can be done, and what a reader of the figures should know. */
 export function Findings({ report: { findings, warnings } }: { readonly report: Report }) {
@@ -9,13 +10,13 @@ export function Findings({ report: { findings, warnings } }: { readonly report: 
       <ol>
         {findings.map(({ code, message, advice }) => (
           <li key={code + message}>
-            {message} <small>{advice}</small>
+            {message} <small>{inPageWords(advice)}</small>
           </li>
         ))}
       </ol>
       {warnings.map(({ code, message, advice }) => (
         <p key={code + message} class="warning">
-          <strong>Note</strong> {message}. <small>{advice}</small>
+          <strong>Note</strong> {inPageWords(message)}. <small>{inPageWords(advice)}</small>
         </p>
       ))}
     </div>

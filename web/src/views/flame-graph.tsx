@@ -4,7 +4,7 @@ import { type Box, boxesOf, cyclesOf } from '../flame/boxes.ts';
 import { download } from '../share/download.ts';
 import type { CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { jobOf } from '../state/session.ts';
+import { jobOf } from '../state/job.ts';
 import { useAnswer } from '../state/use-answer.ts';
 
 interface FlameGraphProps {

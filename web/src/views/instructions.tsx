@@ -10,7 +10,7 @@ import {
 } from '../../../src/index.ts';
 import type { CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
-import { jobOf } from '../state/session.ts';
+import { jobOf } from '../state/job.ts';
 import { useAnswer } from '../state/use-answer.ts';
 
 interface InstructionsProps {

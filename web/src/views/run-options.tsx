@@ -1,6 +1,7 @@
 import { inputKinds } from '../files/inputs.ts';
 import { useSession } from '../state/context.ts';
 import { InputFiles } from './input-files.tsx';
+import { fieldNames } from './page-words.ts';
 import { TextField } from './text-field.tsx';
 
 const leastSeconds = 1;
@@ -17,19 +18,19 @@ export function RunOptions() {
     <details class="options">
       <summary>Run options</summary>
       <TextField
-        label="Region of firmware"
+        label={fieldNames.region}
         placeholder="function, or NAME#2; the inference if known"
         value={region}
         onInput={(text) => session.update({ region: text })}
       />
       <TextField
-        label="Layers are the calls of"
+        label={fieldNames.layersOf}
         placeholder="function"
         value={layersOf}
         onInput={(text) => session.update({ layersOf: text })}
       />
       <TextField
-        label="Only this UART"
+        label={fieldNames.uart}
         placeholder="USART2; all of them"
         value={uart}
         onInput={(text) => session.update({ uart: text })}
@@ -38,7 +39,7 @@ export function RunOptions() {
         <InputFiles key={kind} kind={kind} />
       ))}
       <TextField
-        label="Give up after"
+        label={fieldNames.maxCycles}
         placeholder="2 Gcycles"
         value={maxCycles}
         onInput={(text) => session.update({ maxCycles: text })}
