@@ -86,7 +86,7 @@ describe('a file that is nothing to run', () => {
     await drop(page, both);
     await expect
       .poll(() => page.locator('.complaint').textContent())
-      .toMatch(/network\.h5: a Keras model.*TFLiteConverter[^]*notes\.txt: this is none/);
+      .toMatch(/network\.h5: a Keras model.*TFLiteConverter[\s\S]*notes\.txt: this is none/);
     expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
     expect(troubles).toEqual([]);
   });
