@@ -75,9 +75,9 @@ async function timeNetwork(build: WasmBuildId, { name, bytes }: NamedFile): Prom
     counted: secondsOf(counted, inputs, runs),
     uncounted: secondsOf(uncounted, inputs, runs),
   });
-  // The engine compiles what is called often once more, and better.
+  // The engine compiles what is called often once more, and better: on a busy machine later.
   const runs = Math.max(1, Math.round(roundSeconds / times(5).uncounted));
-  const { counted: seconds } = times(20 * runs);
+  const { counted: seconds } = times(60 * runs);
   const length = Math.min(rounds, Math.ceil(secondsAtMost / (2 * seconds * runs)));
   const pairs = Array.from({ length }, () => times(runs));
   const [countedSeconds, uncountedSeconds] = [
