@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { WasmBuildId } from '../../src/build/wasm/builds.ts';
 import type { CountedModule } from '../../src/build/wasm/count-module.ts';
 import { countModule } from '../../src/build/wasm/count-module.ts';
-import { countedClasses } from '../../src/build/wasm/counted-classes.ts';
 import { classCounts } from '../../src/estimate/class-counts.ts';
 import type { CountingFirmware } from '../../src/estimate/inference.ts';
+import { variableShiftNames } from '../../src/estimate/layer-work.ts';
 import { openInference } from '../../src/estimate/open-inference.ts';
 import { randomInputs } from '../../src/model/inputs/random.ts';
 import { openModel } from '../../src/model/open.ts';
@@ -25,9 +25,9 @@ async function countsByLayer(path: string, counted: CountedModule) {
   openInference(firmware, model, bytes).run(randomInputs(model), ({ counts }) => {
     const times = counts.values();
     const totals = classCounts(times, counted.rows);
-    const named = countedClasses.map((name, position) => [name, totals[position]!] as const);
-    const shifted = counted.shiftCounter === undefined ? 0 : times[counted.shiftCounter]!;
-    const all = [...named, ['variableShiftDistance', shifted] as const];
+    const named = counted.classes.map((name, position) => [name, totals[position]!] as const);
+    const shifted = counted.shiftCounters.map((counter, at) => [variableShiftNames[at]!, times[counter]!] as const);
+    const all = [...named, ...shifted];
     layers.push(Object.fromEntries(all.filter(([, amount]) => amount !== 0)));
   });
   return layers;
@@ -66,7 +66,7 @@ describe('what is counted', () => {
   it('is how far a core without a barrel shifter shifts', async () => {
     const counted = countModule(await loadWasmFirmware('nnom'));
     const [, first, second] = await countsByLayer('sim-tests/nnom/models/conv-classic.h', counted);
-    expect(first!.variableShiftDistance).toBe(3 * 1 + 10 * 11 * 5);
-    expect(second!.variableShiftDistance).toBe(4 * 3 + 10 * 11 * 5 * 3);
+    expect(first!.variableShiftDistance32).toBe(3 * 1 + 10 * 11 * 5);
+    expect(second!.variableShiftDistance32).toBe(4 * 3 + 10 * 11 * 5 * 3);
   });
 });

@@ -1,9 +1,8 @@
 import type { ClassCounts } from '../build/wasm/counted-classes.ts';
-import { countedClasses } from '../build/wasm/counted-classes.ts';
 
 /** How often each class of instruction was executed, from how often each counter counted and what it means. */
 export function classCounts(counted: ArrayLike<number>, rows: readonly ClassCounts[]): ClassCounts {
-  const totals = new Float64Array(countedClasses.length);
+  const totals = new Float64Array(rows[0]?.length ?? 0);
   for (const [counter, row] of rows.entries()) {
     const times = counted[counter]!;
     if (times === 0) continue;

@@ -1,11 +1,11 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
-import { type ClassCounts, countedClasses } from '../build/wasm/counted-classes.ts';
+import type { CountedClass } from '../build/wasm/counted-classes.ts';
 import type { LayerInfo } from '../model/types.ts';
 import { type BuiltBytes, callBytes } from './calibration/fit-construction.ts';
 import { sumOfGroups } from './calibration/sum-of-groups.ts';
 import { type Construction, type StoredModel, storedModel } from './construction.ts';
 import type { CountingFirmware } from './inference.ts';
-import { type LayerWork, priceOf, workNamesOf } from './layer-work.ts';
+import { classesOf, type LayerWork, priceOf, workNamesOf } from './layer-work.ts';
 import { costsOf, type OpProfile, type Profile } from './profile.ts';
 import { type CountableModel, type CountedInference, workOfLayers } from './work-of-layers.ts';
 
@@ -23,8 +23,8 @@ export interface EstimatedLayer {
   readonly cycles: Banded;
   /** Where the cycles go, in parts of one, by the mean of the corpus. */
   readonly causes: Readonly<Record<string, number>>;
-  /** What was executed, by `countedClasses`. */
-  readonly counts: ClassCounts;
+  /** What was executed. */
+  readonly counts: ReadonlyMap<CountedClass, number>;
   /** Why the profile does not know such a layer; undefined when it does. */
   readonly extrapolation: string | undefined;
 }
@@ -91,7 +91,7 @@ function priceLayer(profile: Profile, layer: LayerInfo, work: LayerWork): Estima
   const value = Math.max(1, priceOf(work, costsOf(profile, op)));
   const extrapolation = extrapolationOf(known, value);
   const band = extrapolation === undefined ? known!.band : Math.max(unknownBand, known?.band ?? 0);
-  const counts = Float64Array.from(work.work.slice(0, countedClasses.length));
+  const counts = new Map(classesOf(profile.wasmBuild).map((name, at) => [name, work.work[at]!] as const));
   return { layer, op, variant, cycles: banded(value, band), causes: known?.causes ?? {}, counts, extrapolation };
 }
 

@@ -1,6 +1,5 @@
-import { countedClasses } from '../build/wasm/counted-classes.ts';
 import { type CountingFirmware, counterWeights } from './inference.ts';
-import { type LayerWork, workNamesOf } from './layer-work.ts';
+import { priceOf, variableShiftNames } from './layer-work.ts';
 import { costsOf, type Profile } from './profile.ts';
 import { type CountableModel, workOfLayers } from './work-of-layers.ts';
 
@@ -13,13 +12,6 @@ export interface InferencePrices {
   /** Cycles of everything that does not depend on the input. */
   readonly fixedCycles: number;
 }
-
-/** Of all builds: what some of them do not count comes last. */
-const workNames = workNamesOf('nnom');
-const liveMacAt = workNames.indexOf('liveMac');
-const shiftAt = workNames.indexOf('variableShiftDistance');
-/** What depends on the input: the classes too. */
-const varying: ReadonlySet<number> = new Set([liveMacAt, shiftAt]);
 
 /**
  * What each count costs in each layer of a model.
@@ -35,22 +27,25 @@ export function inferencePrices(
 ): InferencePrices {
   const { layers } = workOfLayers(firmware, countable, inputs, profile.flashCache);
   const { fixed, perLayer } = profile.betweenLayers;
+  const liveMacAt = profile.work.indexOf('liveMac');
+  // What depends on the input: the classes too.
+  const varying = new Set([...firmware.counted.classes, 'liveMac', ...variableShiftNames]);
+  const fixedCosts = (op: string): number[] =>
+    costsOf(profile, op).map((cost, at) => (varying.has(profile.work[at]!) ? 0 : cost));
   return {
-    counters: layers.map(({ op }) => counterPrices(costsOf(profile, op), firmware.counted)),
+    counters: layers.map(({ op }) => counterPrices(costsOf(profile, op), profile.work, firmware.counted)),
     liveMacs: layers.map(({ op }) => costsOf(profile, op)[liveMacAt]!),
-    fixedCycles: layers.reduce((sum, layer) => sum + perLayer + fixedPrice(layer, costsOf(profile, layer.op)), fixed),
+    fixedCycles: layers.reduce((sum, layer) => sum + perLayer + priceOf(layer, fixedCosts(layer.op)), fixed),
   };
 }
 
-function counterPrices(costs: readonly number[], counted: CountingFirmware['counted']): Float64Array {
-  const rowPrices = Float64Array.from(counted.rows, (row, at) =>
-    at === counted.shiftCounter ? costs[shiftAt]! : row.reduce((sum, times, at) => sum + times * costs[at]!, 0),
-  );
+function counterPrices(
+  costs: readonly number[],
+  work: readonly string[],
+  counted: CountingFirmware['counted'],
+): Float64Array {
+  const { rows, shiftCounters } = counted;
+  const rowPrices = Float64Array.from(rows, (row) => row.reduce((sum, times, at) => sum + times * costs[at]!, 0));
+  for (const [at, row] of shiftCounters.entries()) rowPrices[row] = costs[work.indexOf(variableShiftNames[at]!)]!;
   return counterWeights(counted, rowPrices);
 }
-
-const fixedPrice = ({ work }: LayerWork, costs: readonly number[]): number =>
-  work.reduce(
-    (sum, amount, at) => (at < countedClasses.length || varying.has(at) ? sum : sum + amount * costs[at]!),
-    0,
-  );

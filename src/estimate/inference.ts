@@ -55,7 +55,7 @@ export async function countingFirmware(bytes: Uint8Array): Promise<CountingFirmw
  */
 export async function hostFirmware(bytes: Uint8Array): Promise<CountingFirmware> {
   const module = await WebAssembly.compile(uncountedModule(bytes) as Uint8Array<ArrayBuffer>);
-  const counted = { countersAddress: 0, counterCount: 0, rows: [], rowSums: [], shiftCounter: undefined };
+  const counted = { countersAddress: 0, counterCount: 0, classes: [], rows: [], rowSums: [], shiftCounters: [] };
   return { module, sha256: await sha256Hex(bytes), counted };
 }
 

@@ -1,5 +1,7 @@
 import type { WasmBuildId } from '../build/wasm/builds.ts';
-import { countedClasses } from '../build/wasm/counted-classes.ts';
+import { byteCoreClasses } from '../build/wasm/byte-core-classes.ts';
+import { shiftWidths } from '../build/wasm/class-counter.ts';
+import { type CountedClass, countedClasses } from '../build/wasm/counted-classes.ts';
 
 /**
  * What a layer is priced by beside the instructions of each class. `usualCycles` is about what one takes where it
@@ -16,11 +18,21 @@ export const extraWork = [
   { name: 'layer', usualCycles: 100 },
 ] as const;
 
-const commonWork: readonly string[] = [...countedClasses, ...extraWork.map(({ name }) => name)];
+/** Bit positions that shifts by a variable move, by `shiftWidths`. */
+export const variableShiftNames: readonly string[] = shiftWidths.map((width) => `variableShiftDistance${width}`);
+
+const isByteCore = (build: WasmBuildId): boolean => build === 'nnom';
+
+/** What the counters of a build tell apart. */
+export const classesOf = (build: WasmBuildId): readonly CountedClass[] =>
+  isByteCore(build) ? byteCoreClasses : countedClasses;
 
 /** What the costs of a profile are of, in their order: those of cores without a barrel shifter know how far is shifted. */
-export const workNamesOf = (build: WasmBuildId): readonly string[] =>
-  build === 'nnom' ? [...commonWork, 'variableShiftDistance'] : commonWork;
+export const workNamesOf = (build: WasmBuildId): readonly string[] => [
+  ...classesOf(build),
+  ...extraWork.map(({ name }) => name),
+  ...(isByteCore(build) ? variableShiftNames : []),
+];
 
 /** A layer as far as it is known without measuring it. */
 export interface LayerWork {

@@ -35,12 +35,11 @@ export function workOfLayers(
   inputs: readonly Uint8Array[],
   cache: FlashCache | undefined,
 ): CountedInference {
-  const { rows, shiftCounter } = firmware.counted;
+  const { rows, shiftCounters } = firmware.counted;
   const registrations = layerRegistrations(model, name);
   const inference = openInference(firmware, model, modelBytes);
   const liveMacs = new LiveMacs(model, inputs);
   const flashReads = new FlashReads(cache, model, rows);
-  const shifted = (times: Float64Array): number[] => (shiftCounter === undefined ? [] : [times[shiftCounter]!]);
   const layers: LayerWork[] = [];
   const outputs = inference.run(inputs, ({ index, output, counts }) => {
     const layer = model.layers[index]!;
@@ -48,11 +47,12 @@ export function workOfLayers(
     liveMacs.ran(index, output);
     const times = counts.values();
     const { newInstructions, constantBytes, rereadBytes } = flashReads.of(layer, times);
+    const shifted = shiftCounters.map((counter) => times[counter]!);
     layers.push({
       op: registrations[index]!,
       variant: kernelVariant(model, layer),
       macs: layer.macs,
-      work: [...classCounts(times, rows), live, newInstructions, constantBytes, rereadBytes, 1, ...shifted(times)],
+      work: [...classCounts(times, rows), live, newInstructions, constantBytes, rereadBytes, 1, ...shifted],
     });
   });
   return { layers, outputs, arenaBytes: inference.arenaBytes, laidOut: inference.laidOut };

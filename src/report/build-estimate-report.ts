@@ -114,7 +114,7 @@ function inferenceOf(calls: readonly CallTrace[], cycles: number): CostInterval 
   const sum = (of: (call: CallTrace) => number): number => calls.reduce((total, call) => total + of(call), 0);
   const byCause = Object.fromEntries(cycleCauses.map((cause) => [cause, sum((call) => call.byCause[cause])]));
   const between = cycles - sum((call) => call.cycles);
-  const first = calls[0]?.byClass ?? countedInstructions(new Float64Array()).byClass;
+  const first = calls[0]?.byClass ?? countedInstructions(new Map()).byClass;
   const byClass = Object.fromEntries(
     Object.keys(first).map((name) => [name, Math.round(sum((call) => call.byClass[name as keyof typeof first]))]),
   );

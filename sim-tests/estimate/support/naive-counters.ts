@@ -1,4 +1,4 @@
-import { bitShiftsSymbol } from '../../../src/build/wasm/builds.ts';
+import { classCounter } from '../../../src/build/wasm/class-counter.ts';
 import {
   bodiesOf,
   type CountedModule,
@@ -7,16 +7,10 @@ import {
   shiftCode,
 } from '../../../src/build/wasm/count-module.ts';
 import { mergeInsertions } from '../../../src/build/wasm/count-shifts.ts';
-import {
-  type ClassCounts,
-  countedClasses,
-  countsOf,
-  intrinsicsOf,
-  positionOf,
-} from '../../../src/build/wasm/counted-classes.ts';
+import { type ClassCounts, type CountedClass, intrinsicsOf } from '../../../src/build/wasm/counted-classes.ts';
 import type { Instruction } from '../../../src/build/wasm/function-body.ts';
 import { signedLeb, unsignedLeb } from '../../../src/build/wasm/leb128.ts';
-import { encodeModule, exportedAddress, hasGlobal, parseModule } from '../../../src/build/wasm/module.ts';
+import { encodeModule, exportedAddress, parseModule } from '../../../src/build/wasm/module.ts';
 import { op } from '../../../src/build/wasm/opcodes.ts';
 import { counterAlone } from '../../../src/build/wasm/placement/linear-sum.ts';
 
@@ -28,8 +22,11 @@ export function countNaively(bytes: Uint8Array): CountedModule {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
   const countersAddress = exportedAddress(module, countersSymbol);
-  const addTo = (name: (typeof countedClasses)[number], times: number): number[] => {
-    const memory = [3, ...unsignedLeb(countersAddress + 8 * positionOf(name))];
+  const bodies = bodiesOf(module);
+  const counter = classCounter(module, bodies, intrinsics);
+  const { classes, positions, shiftWidths } = counter;
+  const addTo = (name: CountedClass, times: number): number[] => {
+    const memory = [3, ...unsignedLeb(countersAddress + 8 * positions.get(name)!)];
     const zero = [op.i32Const, 0];
     return [
       ...zero,
@@ -43,28 +40,28 @@ export function countNaively(bytes: Uint8Array): CountedModule {
       ...memory,
     ];
   };
-  const countsShifts = hasGlobal(module, bitShiftsSymbol);
-  const shiftAddress = countersAddress + 8 * countedClasses.length;
-  const bodies = bodiesOf(module).map((body, index) => {
+  const shiftAddress = countersAddress + 8 * classes.length;
+  const counting = bodies.map((body, index) => {
     const insertions = new Map(
       body.instructions.map((instruction, position) => {
         const last = body.instructions[position - 1];
-        const counts = countsOf(instruction, last, intrinsics).flatMap(([name, times]) => addTo(name, times));
+        const counts = counter.countsAt(index, position, last).flatMap(([name, times]) => addTo(name, times));
         return [position, [...notTaken(last, addTo), ...counts, ...branches(instruction, addTo)]] as const;
       }),
     );
-    const shifts = countsShifts ? shiftCode(module, index, body, shiftAddress) : new Map();
+    const shifts = shiftCode(module, index, body, counter, shiftAddress);
     return encodeBody(module, index, body, mergeInsertions(insertions, shifts), intrinsics);
   });
-  const shiftCounter = countsShifts ? countedClasses.length : undefined;
-  const rows = [...countedClasses, ...(countsShifts ? ['shifts'] : [])].map((_, position): ClassCounts => {
-    const row = new Float64Array(countedClasses.length);
-    if (position !== shiftCounter) row[position] = 1;
+  const shiftCounters = shiftWidths.map((_, at) => classes.length + at);
+  const rows = [...classes, ...shiftWidths].map((_, position): ClassCounts => {
+    const row = new Float64Array(classes.length);
+    if (position < classes.length) row[position] = 1;
     return row;
   });
   const rowSums = rows.map((_, counter) => counterAlone(counter));
   const counterCount = rows.length;
-  return { bytes: encodeModule(module, bodies), countersAddress, counterCount, rows, rowSums, shiftCounter };
+  const bytesCounting = encodeModule(module, counting);
+  return { bytes: bytesCounting, countersAddress, counterCount, classes, rows, rowSums, shiftCounters };
 }
 
 type AddTo = (name: 'branchTaken' | 'branchNotTaken' | 'branchTable', times: number) => number[];

@@ -1,22 +1,20 @@
 import { BuildError } from '../errors.ts';
-import { bitShiftsSymbol } from './builds.ts';
+import { type ClassCounter, classCounter } from './class-counter.ts';
 import { controlEquivalence } from './control-equivalence.ts';
 import { type ControlFlow, controlFlow } from './control-flow.ts';
 import { type Insertions, mergeInsertions, shiftInsertions } from './count-shifts.ts';
 import {
   type ClassCounts,
   type Count,
-  countedClasses,
-  countsOf,
+  type CountedClass,
   type IntrinsicByFunction,
   intrinsicsOf,
-  positionOf,
 } from './counted-classes.ts';
 import { counterCode } from './counter-code.ts';
 import { type Scratch, scratchCount } from './dsp.ts';
 import { type FunctionBody, type Instruction, readFunctionBody } from './function-body.ts';
 import { ByteReader, unsignedLeb } from './leb128.ts';
-import { concatenate, encodeModule, exportedAddress, hasGlobal, parseModule, type WasmModule } from './module.ts';
+import { concatenate, encodeModule, exportedAddress, parseModule, type WasmModule } from './module.ts';
 import { op } from './opcodes.ts';
 import { openFunctions } from './open-functions.ts';
 import { counterAlone, type LinearSum } from './placement/linear-sum.ts';
@@ -33,12 +31,14 @@ export interface CountedModule {
   /** Address of the first counter; each has 64 bits. */
   readonly countersAddress: number;
   readonly counterCount: number;
+  /** What is counted, in the order of the rows' entries. */
+  readonly classes: readonly CountedClass[];
   /** One row a group of blocks that run equally often: how often each class occurs when they run once. */
   readonly rows: readonly ClassCounts[];
   /** How often the blocks of each row ran. */
   readonly rowSums: readonly LinearSum[];
-  /** The row of bit positions that shifts by a variable move; undefined for a core that shifts in one go. */
-  readonly shiftCounter: number | undefined;
+  /** Rows of bit positions that shifts by a variable move, by `shiftWidths`; none for a core that shifts in one go. */
+  readonly shiftCounters: readonly number[];
 }
 
 /**
@@ -51,28 +51,37 @@ export function countModule(bytes: Uint8Array): CountedModule {
   const module = parseModule(bytes);
   const intrinsics = intrinsicsOf(module.importedFunctions);
   const countersAddress = exportedAddress(module, countersSymbol);
-  const countsShifts = hasGlobal(module, bitShiftsSymbol);
-  const shiftCounter = countsShifts ? 0 : undefined;
-  const rows: ClassCounts[] = countsShifts ? [new Float64Array(countedClasses.length)] : [];
-  const rowSums: LinearSum[] = rows.map((_, counter) => counterAlone(counter));
   const bodies = bodiesOf(module);
+  const counter = classCounter(module, bodies, intrinsics);
+  const { classes, shiftWidths } = counter;
+  const rows: ClassCounts[] = shiftWidths.map(() => new Float64Array(classes.length));
+  const shiftCounters = [...rows.keys()];
+  const rowSums: LinearSum[] = shiftCounters.map(counterAlone);
   const flows = bodies.map(({ instructions }) => controlFlow(instructions));
   const importedCount = module.importedFunctions.length;
   const placed = placeCounters({ bodies, flows, importedCount, open: openFunctions(module) }, rows.length);
   const counting = placed.functions.map(({ counterOf, blockSums }, index) => {
     const [body, flow] = [bodies[index]!, flows[index]!];
-    for (const { row, first } of groupRows(flow, body.instructions, intrinsics)) {
+    for (const { row, first } of groupRows(flow, body.instructions, index, counter)) {
       rows.push(row);
       rowSums.push(blockSums[first]!);
     }
     const addressOf = new Map([...counterOf].map(([block, at]) => [block, countersAddress + at * counterBytes]));
     const counters = counterCode(flow, body.instructions, addressOf, scratchBehind(module, index, body.locals).entered);
-    const shifts = countsShifts ? shiftCode(module, index, body, countersAddress) : noInsertions;
+    const shifts = shiftCode(module, index, body, counter, countersAddress);
     return encodeBody(module, index, body, mergeInsertions(counters, shifts), intrinsics);
   });
   const { counterCount } = placed;
   if (counterCount > counterRoom) throw tooManyCounters(counterCount);
-  return { bytes: encodeModule(module, counting), countersAddress, counterCount, rows, rowSums, shiftCounter };
+  return {
+    bytes: encodeModule(module, counting),
+    countersAddress,
+    counterCount,
+    classes,
+    rows,
+    rowSums,
+    shiftCounters,
+  };
 }
 
 /**
@@ -89,9 +98,17 @@ export function uncountedModule(bytes: Uint8Array): Uint8Array {
 
 const noInsertions: Insertions = new Map();
 
-/** What counts the distances of a function's shifts by a variable at an address. */
-export function shiftCode(module: WasmModule, index: number, body: FunctionBody, address: number): Insertions {
-  return shiftInsertions(body.instructions, address, scratchBehind(module, index, body.locals).first);
+/** What counts the distances of a function's shifts by a variable, in counters from an address on. */
+export function shiftCode(
+  module: WasmModule,
+  index: number,
+  body: FunctionBody,
+  { shiftWidths, shiftAt }: ClassCounter,
+  address: number,
+): Insertions {
+  if (shiftWidths.length === 0) return noInsertions;
+  const addressAt = (position: number): number => address + shiftAt(index, position) * counterBytes;
+  return shiftInsertions(body.instructions, addressAt, scratchBehind(module, index, body.locals).first);
 }
 
 /** The code of every function that a module defines. */
@@ -102,11 +119,12 @@ export const bodiesOf = ({ bytes, bodies }: WasmModule): FunctionBody[] =>
 function groupRows(
   flow: ControlFlow,
   instructions: readonly Instruction[],
-  intrinsics: IntrinsicByFunction,
+  index: number,
+  counter: ClassCounter,
 ): { row: ClassCounts; first: number }[] {
   const groups: { row: ClassCounts; first: number }[] = [];
   for (const [block, group] of controlEquivalence(flow).entries()) {
-    const blockRow = countBlock(flow, block, instructions, intrinsics);
+    const blockRow = countBlock(flow, block, instructions, index, counter);
     groups[group] ??= { row: new Float64Array(blockRow.length), first: block };
     for (const [position, count] of blockRow.entries()) groups[group]!.row[position]! += count;
   }
@@ -115,20 +133,21 @@ function groupRows(
 
 function countBlock(
   { blocks }: ControlFlow,
-  index: number,
+  number: number,
   instructions: readonly Instruction[],
-  intrinsics: IntrinsicByFunction,
+  index: number,
+  { classes, positions, countsAt }: ClassCounter,
 ): ClassCounts {
-  const row = new Float64Array(countedClasses.length);
+  const row = new Float64Array(classes.length);
   const add = ([name, times]: Count): void => {
-    row[positionOf(name)]! += times;
+    row[positions.get(name)!]! += times;
   };
-  const block = blocks[index]!;
+  const block = blocks[number]!;
   if (block.isFallThrough) for (const count of notTaken) add(count);
   let last: Instruction | undefined;
   for (const position of block.instructions) {
     const instruction = instructions[position]!;
-    for (const count of [...countsOf(instruction, last, intrinsics), ...branchCounts(instruction)]) add(count);
+    for (const count of [...countsAt(index, position, last), ...branchCounts(instruction)]) add(count);
     last = instruction;
   }
   return row;

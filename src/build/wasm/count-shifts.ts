@@ -10,14 +10,19 @@ export type Insertions = ReadonlyMap<number, readonly number[]>;
  * Before every shift by a variable the code that adds how far it shifts to a counter: no count of how often a block runs
  * says that.
  *
- * @param address of the 64-bit counter
+ * @param addressAt of the 64-bit counter for the shift at a position
  * @param scratch a local that nothing else uses across instructions
  */
-export function shiftInsertions(instructions: readonly Instruction[], address: number, scratch: number): Insertions {
-  const code = addDistance(address, scratch);
+export function shiftInsertions(
+  instructions: readonly Instruction[],
+  addressAt: (position: number) => number,
+  scratch: number,
+): Insertions {
   return new Map(
     instructions.flatMap((instruction, position) =>
-      isVariableShift(instruction, instructions[position - 1]) ? [[position, code] as const] : [],
+      isVariableShift(instruction, instructions[position - 1])
+        ? [[position, addDistance(addressAt(position), scratch)] as const]
+        : [],
     ),
   );
 }

@@ -1,9 +1,10 @@
+import type { ByteCoreClass } from './byte-core-classes.ts';
 import { type DspIntrinsic, dspIntrinsics, dspModule } from './dsp.ts';
 import type { Instruction } from './function-body.ts';
 import { op } from './opcodes.ts';
 
 /**
- * What the counters tell apart: kinds of work whose cost differs on some core. What is held in a local is in a register
+ * What the counters tell apart on a core of 32 bits: kinds of work whose cost differs on some of them. What is held in a local is in a register
  * on the part, and constants are part of the instruction that uses them: neither is counted.
  */
 export const countedClasses = [
@@ -11,7 +12,7 @@ export const countedClasses = [
   'compare',
   'select',
   'shift',
-  /** Bit positions that shifts by a constant move: a core without a barrel shifter takes them one by one. */
+  /** Bit positions that shifts by a constant move. */
   'shiftDistance',
   'multiply',
   'multiplyAccumulate',
@@ -46,18 +47,15 @@ export const countedClasses = [
   'double',
 ] as const;
 
-export type CountedClass = (typeof countedClasses)[number];
+export type WordClass = (typeof countedClasses)[number];
+/** Of all cores. */
+export type CountedClass = WordClass | ByteCoreClass;
 
-/** How often each class occurs: an entry may be negative where it corrects another block's (branches not taken). */
+/** How often each class of a build occurs: an entry may be negative where it corrects another block's (branches not taken). */
 export type ClassCounts = Float64Array;
 
-const positions = new Map(countedClasses.map((name, position) => [name, position] as const));
-
-/** Where a class stands in `ClassCounts`. */
-export const positionOf = (name: CountedClass): number => positions.get(name)!;
-
 /** Opcodes from..to, both included, and the class of each. */
-type Range = readonly [from: number, to: number, name: CountedClass];
+type Range = readonly [from: number, to: number, name: WordClass];
 
 /** Core Specification, 5.4.1 to 5.4.7. */
 const ranges: readonly Range[] = [
@@ -119,7 +117,8 @@ const ranges: readonly Range[] = [
   [0xc2, 0xc4, 'longAlu'],
 ];
 
-const classByOpcode: readonly (CountedClass | undefined)[] = Array.from(
+/** What an instruction is, whatever stands around it. */
+export const classByOpcode: readonly (WordClass | undefined)[] = Array.from(
   { length: 0x100 },
   (_, opcode) => ranges.find(([from, to]) => opcode >= from && opcode <= to)?.[2],
 );

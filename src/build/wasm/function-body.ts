@@ -10,7 +10,7 @@ export interface Instruction {
   /** First byte, and the one behind the last. */
   readonly start: number;
   readonly end: number;
-  /** The index of a local, function or label; the constant of an i32.const; else 0. */
+  /** The index of a local, function, label or type of a call; the constant of an i32.const; a block's type; else 0. */
   readonly operand: number;
   /** Labels of a br_table, the default last. */
   readonly labels: readonly number[];
@@ -53,10 +53,14 @@ const i32Const = 0x41;
 
 const readers: Readonly<Record<Immediate, (reader: ByteReader, opcode: number) => Operands>> = {
   none: () => nothing,
-  blockType: integers(1),
+  blockType: (reader) => ({ operand: reader.signed() }),
   index: (reader) => ({ operand: reader.unsigned() }),
   labels: (reader) => ({ labels: Array.from({ length: reader.unsigned() + 1 }, () => reader.unsigned()) }),
-  callIndirect: integers(2),
+  callIndirect: (reader) => {
+    const operand = reader.unsigned();
+    reader.skipInteger();
+    return { operand };
+  },
   memory: integers(2),
   memoryIndex: bytes(1),
   integer: (reader, opcode) => (opcode === i32Const ? { operand: reader.signed() } : integers(1)(reader)),

@@ -17,19 +17,37 @@ export const op = {
   localGet: 0x20,
   localSet: 0x21,
   localTee: 0x22,
+  globalGet: 0x23,
+  globalSet: 0x24,
+  i32Load: 0x28,
   i64Load: 0x29,
+  i32Load8S: 0x2c,
+  i32Load8U: 0x2d,
+  i32Load16S: 0x2e,
+  i32Load16U: 0x2f,
   i32Store: 0x36,
   i64Store: 0x37,
+  i32Store8: 0x3a,
+  i32Store16: 0x3b,
   i32Const: 0x41,
   i64Const: 0x42,
   f32Const: 0x43,
   f64Const: 0x44,
+  i32Eqz: 0x45,
   i32LtU: 0x49,
+  i32Clz: 0x67,
+  i32Ctz: 0x68,
+  i32Popcnt: 0x69,
   i32Add: 0x6a,
   i32Sub: 0x6b,
   i32Mul: 0x6c,
+  i32DivS: 0x6d,
+  i32DivU: 0x6e,
+  i32RemS: 0x6f,
+  i32RemU: 0x70,
   i32And: 0x71,
   i32Or: 0x72,
+  i32Xor: 0x73,
   i32Shl: 0x74,
   i32ShrS: 0x75,
   i32ShrU: 0x76,
@@ -43,6 +61,11 @@ export const op = {
   i32Extend16S: 0xc1,
   prefixFc: 0xfc,
 } as const;
+
+export const isLoad = (opcode: number): boolean => opcode >= 0x28 && opcode <= 0x35;
+export const isStore = (opcode: number): boolean => opcode >= 0x36 && opcode <= 0x3e;
+/** Of two integers of 32 bits. */
+export const isCompare = (opcode: number): boolean => opcode >= 0x46 && opcode <= 0x4f;
 
 /** What follows an opcode. */
 export type Immediate =

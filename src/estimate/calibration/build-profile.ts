@@ -5,7 +5,7 @@ import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
 import type { FittedConstruction } from './fit-construction.ts';
-import { type FitOptions, fitCosts, type Hold, sumOf } from './fit-costs.ts';
+import { type FitOptions, fitCosts, type Hold, observeModel, sumOf } from './fit-costs.ts';
 import { fitFootprint } from './fit-footprint.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
@@ -35,8 +35,8 @@ export function buildProfile(
   models: readonly ModelSample[],
   linked?: readonly MemoryGroup[],
 ): Profile {
-  const options: FitOptions = { linked, hold: holdOf[header.core] };
-  const costs = fitCosts(models, options);
+  const options: FitOptions = { linked, hold: holdOf[header.core], wasmBuild: header.wasmBuild };
+  const costs = fitCosts(models.map(observeModel), options);
   const heldOut = leaveOneOut(models, options);
   const bands = bandsOf(heldOut);
   const footprint = fitFootprint(models, linked);

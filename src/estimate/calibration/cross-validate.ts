@@ -1,4 +1,4 @@
-import { type FitOptions, fitCosts, predictLayer, predictModel, sumOf } from './fit-costs.ts';
+import { type FitOptions, fitCosts, observeModel, predictLayer, predictModel, sumOf } from './fit-costs.ts';
 import { fitFootprint, predictFootprint } from './fit-footprint.ts';
 import type { ModelSample } from './sample.ts';
 
@@ -35,9 +35,13 @@ export const isNetwork = ({ layers }: ModelSample): boolean => layers.length > 1
 
 /** Leaves out one network after the other, fits the rest and predicts it. */
 export function leaveOneOut(models: readonly ModelSample[], options: FitOptions): HeldOut {
+  const observed = models.map(observeModel);
   const held = models.filter(isNetwork).map((model) => {
     const others = models.filter((other) => other !== model);
-    const costs = fitCosts(others, options);
+    const costs = fitCosts(
+      observed.filter((other) => other.model !== model),
+      options,
+    );
     const footprint = fitFootprint(others, options.linked);
     const { flashBytes, ramBytes } = predictFootprint(footprint, model);
     const entry: HeldOutModel = {

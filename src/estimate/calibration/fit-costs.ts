@@ -1,6 +1,6 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { countedClasses } from '../../build/wasm/counted-classes.ts';
-import { extraWork, isFloatOp, type LayerWork, priceOf } from '../layer-work.ts';
+import type { WasmBuildId } from '../../build/wasm/builds.ts';
+import { classesOf, extraWork, isFloatOp, type LayerWork, priceOf } from '../layer-work.ts';
 import { NormalEquations, type Prior, solveNonNegative } from './least-squares.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
 
@@ -36,6 +36,8 @@ export interface FitOptions {
   /** What the linker says that operators bring with them; learned from the images unless given. */
   readonly linked?: readonly MemoryGroup[] | undefined;
   readonly hold: Hold;
+  /** The build that was counted. */
+  readonly wasmBuild: WasmBuildId;
 }
 
 /** Of a kind of layer that a single model has: nothing can be found out. */
@@ -58,73 +60,107 @@ interface Observations {
   readonly equations: NormalEquations;
 }
 
+/** What a model says of costs: made once, for all fits that it takes part in. */
+export interface ObservedModel {
+  readonly model: ModelSample;
+  readonly byOp: ReadonlyMap<string, Observations>;
+  /** Of all its layers with the same arithmetic. */
+  readonly integer: Observations | undefined;
+  readonly float: Observations | undefined;
+}
+
+export function observeModel(model: ModelSample): ObservedModel {
+  const ops = [...new Set(model.layers.map(({ op }) => op))];
+  return {
+    model,
+    byOp: new Map(ops.map((op) => [op, observationsOf(model, (layer) => layer.op === op)!] as const)),
+    integer: observationsOf(model, ({ op }) => !isFloatOp(op)),
+    float: observationsOf(model, ({ op }) => isFloatOp(op)),
+  };
+}
+
 /** Least squares of relative errors, costs not negative. */
-export function fitCosts(models: readonly ModelSample[], { hold }: FitOptions): FittedCosts {
+export function fitCosts(models: readonly ObservedModel[], { hold, wasmBuild }: FitOptions): FittedCosts {
+  const classCount = classesOf(wasmBuild).length;
   const fitKind = hold === 'observation' ? fitToObservations : fitStiffly;
-  const shared = { integer: fitShared(models, false), float: fitShared(models, true) };
-  const ops = [...new Set(models.flatMap(({ layers }) => layers.map(({ op }) => op)))].sort();
+  const all = (kind: (model: ObservedModel) => Observations | undefined): Observations[] =>
+    models.map(kind).filter((observed) => observed !== undefined);
+  const shared = {
+    integer: fitShared(
+      all(({ integer }) => integer),
+      classCount,
+    ),
+    float: fitShared(
+      all(({ float }) => float),
+      classCount,
+    ),
+  };
+  const ops = [...new Set(models.flatMap(({ byOp }) => [...byOp.keys()]))].sort();
   const byOp = new Map(
     ops.map((op) => {
-      const observed = observationsOf(models, (layer) => layer.op === op);
-      return [op, fitKind(observed, isFloatOp(op) ? shared.float : shared.integer)] as const;
+      const observed = all(({ byOp }) => byOp.get(op));
+      return [op, fitKind(observed, isFloatOp(op) ? shared.float : shared.integer, classCount)] as const;
     }),
   );
-  return { shared, byOp, betweenLayers: fitBetween(models) };
+  return { shared, byOp, betweenLayers: fitBetween(models.map(({ model }) => model)) };
 }
 
 /** Before anything is known of classes every instruction costs the same: what the layers take over what they execute. */
-function fitShared(models: readonly ModelSample[], isFloat: boolean): Costs {
-  const observed = observationsOf(models, ({ op }) => isFloatOp(op) === isFloat);
-  return fitStiffly(observed, evenCosts(observed.flatMap(({ layers }) => layers)));
+function fitShared(observed: readonly Observations[], classCount: number): Costs {
+  const layers = observed.flatMap(({ layers }) => layers);
+  return fitStiffly(observed, evenCosts(layers, classCount), classCount);
 }
 
-function observationsOf(models: readonly ModelSample[], chosen: (layer: LayerSample) => boolean): Observations[] {
-  return models.flatMap((model) => {
-    const layers = model.layers.filter(chosen).map((layer) => ({ layer, weight: weightOf(layer, model) }));
-    if (layers.length === 0) return [];
-    const equations = new NormalEquations(layers[0]!.layer.work.length);
-    for (const { layer, weight } of layers) equations.observe(layer.work, layer.cycles, weight);
-    return [{ layers, equations }];
-  });
+/** Undefined for a model without such layers. */
+function observationsOf(model: ModelSample, chosen: (layer: LayerSample) => boolean): Observations | undefined {
+  const layers = model.layers.filter(chosen).map((layer) => ({ layer, weight: weightOf(layer, model) }));
+  if (layers.length === 0) return undefined;
+  const equations = new NormalEquations(layers[0]!.layer.work.length);
+  for (const { layer, weight } of layers) equations.observe(layer.work, layer.cycles, weight);
+  return { layers, equations };
 }
 
 function weightOf({ cycles }: LayerSample, { layers }: ModelSample): number {
   return (layers.length === 1 ? singleOpWeight : 1) / (cycles + smallLayerCycles);
 }
 
-function evenCosts(layers: readonly WeightedLayer[]): Costs {
+function evenCosts(layers: readonly WeightedLayer[], classCount: number): Costs {
   let product = 0;
   let square = 0;
   for (const { layer, weight } of layers) {
-    const executed = sumOf(layer.work.slice(0, countedClasses.length));
+    const executed = sumOf(layer.work.slice(0, classCount));
     product += weight ** 2 * executed * layer.cycles;
     square += weight ** 2 * executed ** 2;
   }
   const costs = new Float64Array(layers[0]?.layer.work.length ?? 0);
-  return costs.fill(square === 0 ? 1 : product / square, 0, countedClasses.length);
+  return costs.fill(square === 0 ? 1 : product / square, 0, classCount);
 }
 
 /** So many parts of the models are left out in turn to find that out. */
 const parts = 5;
 
 /** Fits costs that are held to others as strongly as predicts models best that are left out. */
-function fitStiffly(observed: readonly Observations[], prior: Costs): Costs {
+function fitStiffly(observed: readonly Observations[], prior: Costs, classCount: number): Costs {
   const all = together(observed, prior.length);
   const folds = Array.from({ length: Math.min(parts, observed.length) }, (_, fold) => {
     const left = observed.filter((_, at) => at % parts === fold);
     return {
       layers: left.flatMap(({ layers }) => layers),
-      others: left.reduce((sum, { equations }) => sum.plus(equations, -1), all),
+      others: accumulated(left, -1, new NormalEquations(prior.length).add(all, 1)),
     };
   });
+  const held = (stiffness: number): Prior => heldTo(prior, stiffness, classCount);
   const errorWith = (stiffness: number): number =>
-    sumOf(folds.map(({ layers, others }) => squaredError(layers, solveNonNegative(others, heldTo(prior, stiffness)))));
+    sumOf(folds.map(({ layers, others }) => squaredError(layers, solveNonNegative(others, held(stiffness)))));
   const stiffness = observed.length < 2 ? unsureStiffness : leastBy(stiffnesses, errorWith);
-  return solveNonNegative(all, heldTo(prior, stiffness));
+  return solveNonNegative(all, held(stiffness));
 }
 
 const together = (observed: readonly Observations[], size: number): NormalEquations =>
-  observed.reduce((sum, { equations }) => sum.plus(equations, 1), new NormalEquations(size));
+  accumulated(observed, 1, new NormalEquations(size));
+
+const accumulated = (observed: readonly Observations[], times: number, onto: NormalEquations): NormalEquations =>
+  observed.reduce((sum, { equations }) => sum.add(equations, times), onto);
 
 function fitToObservations(observed: readonly Observations[], prior: Costs): Costs {
   const all = together(observed, prior.length);
@@ -132,9 +168,9 @@ function fitToObservations(observed: readonly Observations[], prior: Costs): Cos
   return solveNonNegative(all, { costs: prior, stiffness });
 }
 
-function heldTo(prior: Costs, stiffness: number): Prior {
+function heldTo(prior: Costs, stiffness: number, classCount: number): Prior {
   const scales = Array.from(prior, (cost, at) => {
-    const usual = extraWork[at - countedClasses.length]?.usualCycles ?? 0;
+    const usual = extraWork[at - classCount]?.usualCycles ?? 0;
     return cost ** 2 + usual ** 2 + leastPriorSquared;
   });
   return { costs: prior, stiffness: scales.map((scale) => stiffness / scale) };

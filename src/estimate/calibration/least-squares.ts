@@ -23,12 +23,11 @@ export class NormalEquations {
     }
   }
 
-  /** This and other observations, so many times; -1 takes them away. */
-  plus({ gram, moment }: NormalEquations, times: number): NormalEquations {
-    const sum = new NormalEquations(this.size);
-    for (let at = 0; at < gram.length; at++) sum.gram[at] = this.gram[at]! + times * gram[at]!;
-    for (let at = 0; at < moment.length; at++) sum.moment[at] = this.moment[at]! + times * moment[at]!;
-    return sum;
+  /** Takes in other observations, so many times; -1 takes them away. Returns itself. */
+  add({ gram, moment }: NormalEquations, times: number): this {
+    for (let at = 0; at < gram.length; at++) this.gram[at]! += times * gram[at]!;
+    for (let at = 0; at < moment.length; at++) this.moment[at]! += times * moment[at]!;
+    return this;
   }
 }
 
