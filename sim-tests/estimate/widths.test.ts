@@ -12,7 +12,7 @@ describe('how wide a value may be', () => {
   it('a byte times a byte is the 16 bits that the core multiplies to: sum += p[0] * q[0]', () => {
     const body = `(i32.store (local.get $p) (i32.add (i32.load (local.get $p))
       (i32.mul (i32.load8_s (local.get $p)) (i32.load8_s (local.get $q)))))`;
-    expect(one(body)).toEqual(['load32', 'load8', 'load8', 'multiply8', 'extend32', 'alu32', 'store32']);
+    expect(one(body)).toEqual(['load32', 'load8', 'load8', 'multiply8', 'extendProduct', 'alu32', 'store32']);
   });
 
   it('a product of words is as wide as it is used: (uint16_t)(*p * *q), and as int32_t', () => {

@@ -62,6 +62,7 @@ const instructionsOf: Readonly<Record<CountedClass, readonly [InstructionClass, 
   divide32: ['divide', 1],
   extend16: ['alu', 1],
   extend32: ['alu', 3],
+  extendProduct: ['alu', 3],
 };
 
 /** Counts of the WebAssembly build as the instructions that the core would execute for them, about. */

@@ -9,15 +9,25 @@
 /*
  * Adds the products of two inputs and two weights of one row to its sum. Two products together take 16 bits, but for
  * two of -128 and -128: 32768. Raised by PAIR_OFFSET they are never negative and always fit; then the sum is lowered
- * again.
+ * again. Where `int` has 32 bits a compiler sees through that; what is counted for the part has to be what it executes.
  */
 #ifdef PF_INT_ACCUMULATORS
 #define ADD_PAIR(sum, x, wx, y, wy) ((sum) += (x) * (wx) + (y) * (wy))
 #else
 #define PAIR_OFFSET (2 * 127 * 128)
+#ifdef __wasm__
+#define AS_WRITTEN(value)          \
+  ({                               \
+    uint16_t kept = (value);       \
+    __asm__("" : "+r"(kept));      \
+    kept;                          \
+  })
+#else
+#define AS_WRITTEN(value) (value)
+#endif
 #define ADD_PAIR(sum, x, wx, y, wy)                                                                          \
   do {                                                                                                       \
-    (sum) += (uint16_t)((uint16_t)((x) * (wx)) + (uint16_t)((y) * (wy)) + (uint16_t)PAIR_OFFSET);            \
+    (sum) += AS_WRITTEN((uint16_t)((uint16_t)((x) * (wx)) + (uint16_t)((y) * (wy)) + (uint16_t)PAIR_OFFSET)); \
     (sum) -= PAIR_OFFSET;                                                                                    \
   } while (0)
 #endif

@@ -16,9 +16,11 @@ const widthClasses = {
   divide: { 8: 'divide8', 16: 'divide16', 32: 'divide32' },
   /** A value is used with more bits than it has; none takes it to 8. */
   extend: { 8: undefined, 16: 'extend16', 32: 'extend32' },
+  /** A product of bytes is used with 32 bits: some levels multiply words to a long for that. */
+  extendProduct: { 8: undefined, 16: undefined, 32: 'extendProduct' },
 } as const;
 
-type WidthDependent = Exclude<keyof typeof widthClasses, 'extend'>;
+type WidthDependent = Exclude<keyof typeof widthClasses, 'extend' | 'extendProduct'>;
 type WidthClass = NonNullable<(typeof widthClasses)[keyof typeof widthClasses][Width]>;
 
 /** What is one instruction on other cores only. */
@@ -64,7 +66,8 @@ export function byteCoreCounts(
   if (opcode === op.prefixFc) return [instruction.suffix < 2 ? ['floatConvert', 1] : ['double', 1]];
   const name = classByOpcode[opcode];
   if (name === undefined || width === undefined) return [];
-  const extended = widthClasses.extend[width.extendedTo ?? 8];
+  const extensions = name === 'multiply' ? widthClasses.extendProduct : widthClasses.extend;
+  const extended = extensions[width.extendedTo ?? 8];
   const extension: readonly Count[] = extended === undefined ? [] : [[extended, 1]];
   if (width.isConversion) return extension;
   if (!isWidthDependent(name))
