@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedClasses } from '../../src/build/wasm/counted-classes.ts';
+import { countedClasses } from '../../src/build/wasm/class-names.ts';
 import { NormalEquations, solveNonNegative } from '../../src/estimate/calibration/least-squares.ts';
 import { FlashReads } from '../../src/estimate/flash-cache.ts';
 import type { LayerInfo, ModelInfo } from '../../src/model/types.ts';

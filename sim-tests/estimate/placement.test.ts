@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { countedClasses } from '../../src/build/wasm/class-names.ts';
 import { type ControlFlow, entryNode, exitNode, trapNode } from '../../src/build/wasm/control-flow.ts';
 import { bodiesOf, countModule } from '../../src/build/wasm/count-module.ts';
-import { countedClasses } from '../../src/build/wasm/counted-classes.ts';
 import { parseModule } from '../../src/build/wasm/module.ts';
 import { op } from '../../src/build/wasm/opcodes.ts';
 import { conserveFlow } from '../../src/build/wasm/placement/conserve-flow.ts';

@@ -1,4 +1,4 @@
-import type { ClassCounts } from '../build/wasm/counted-classes.ts';
+import type { ClassCounts } from '../build/wasm/class-names.ts';
 
 /** How often each class of instruction was executed, from how often each counter counted and what it means. */
 export function classCounts(counted: ArrayLike<number>, rows: readonly ClassCounts[]): ClassCounts {

@@ -1,5 +1,5 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
-import type { CountedClass } from '../build/wasm/counted-classes.ts';
+import type { CountedClass } from '../build/wasm/class-names.ts';
 import type { LayerInfo } from '../model/types.ts';
 import { type BuiltBytes, callBytes } from './calibration/fit-construction.ts';
 import { sumOfGroups } from './calibration/sum-of-groups.ts';

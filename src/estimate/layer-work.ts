@@ -1,7 +1,6 @@
 import type { WasmBuildId } from '../build/wasm/builds.ts';
-import { byteCoreClasses } from '../build/wasm/byte-core-classes.ts';
 import { shiftWidths } from '../build/wasm/class-counter.ts';
-import { type CountedClass, countedClasses } from '../build/wasm/counted-classes.ts';
+import { byteCoreClasses, type CountedClass, countedClasses } from '../build/wasm/class-names.ts';
 
 /**
  * What a layer is priced by beside the instructions of each class. `usualCycles` is about what one takes where it

@@ -1,4 +1,4 @@
-import type { CountedClass } from '../build/wasm/counted-classes.ts';
+import type { CountedClass } from '../build/wasm/class-names.ts';
 import { type InstructionClass, type InstructionsByClass, instructionClasses } from '../simulate/types.ts';
 import { zeroes } from '../simulate/zeroes.ts';
 

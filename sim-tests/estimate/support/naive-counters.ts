@@ -1,4 +1,5 @@
 import { classCounter } from '../../../src/build/wasm/class-counter.ts';
+import type { ClassCounts, CountedClass } from '../../../src/build/wasm/class-names.ts';
 import {
   bodiesOf,
   type CountedModule,
@@ -7,7 +8,7 @@ import {
   shiftCode,
 } from '../../../src/build/wasm/count-module.ts';
 import { mergeInsertions } from '../../../src/build/wasm/count-shifts.ts';
-import { type ClassCounts, type CountedClass, intrinsicsOf } from '../../../src/build/wasm/counted-classes.ts';
+import { intrinsicsOf } from '../../../src/build/wasm/counted-classes.ts';
 import type { Instruction } from '../../../src/build/wasm/function-body.ts';
 import { signedLeb, unsignedLeb } from '../../../src/build/wasm/leb128.ts';
 import { encodeModule, exportedAddress, parseModule } from '../../../src/build/wasm/module.ts';

@@ -1,43 +1,9 @@
-import { type Count, classByOpcode, countedClasses, type WordClass } from './counted-classes.ts';
+import { type ByteCoreClass, isWidthDependent, type WordClass, widthClasses } from './class-names.ts';
+import { type Count, classByOpcode } from './counted-classes.ts';
 import type { Instruction } from './function-body.ts';
 import { op } from './opcodes.ts';
-import type { OperationWidth, Width } from './width/operation-widths.ts';
-
-/** What takes a core of 8 bits as many instructions as it has bytes, or more. */
-const widthClasses = {
-  alu: { 8: 'alu8', 16: 'alu16', 32: 'alu32' },
-  compare: { 8: 'compare8', 16: 'compare16', 32: 'compare32' },
-  select: { 8: 'select8', 16: 'select16', 32: 'select32' },
-  shift: { 8: 'shift8', 16: 'shift16', 32: 'shift32' },
-  /** Bit positions that shifts by a constant move, whole bytes apart: those are taken from the next register. */
-  shiftDistance: { 8: 'shiftDistance8', 16: 'shiftDistance16', 32: 'shiftDistance32' },
-  /** By the operands for 8 bits, whose product has 16; else by the product. */
-  multiply: { 8: 'multiply8', 16: 'multiply16', 32: 'multiply32' },
-  divide: { 8: 'divide8', 16: 'divide16', 32: 'divide32' },
-  /** A value is used with more bits than it has; none takes it to 8. */
-  extend: { 8: undefined, 16: 'extend16', 32: 'extend32' },
-  /** A product of bytes is used with 32 bits: some levels multiply words to a long for that. */
-  extendProduct: { 8: undefined, 16: undefined, 32: 'extendProduct' },
-} as const;
-
-type WidthDependent = Exclude<keyof typeof widthClasses, 'extend' | 'extendProduct'>;
-type WidthClass = NonNullable<(typeof widthClasses)[keyof typeof widthClasses][Width]>;
-
-/** What is one instruction on other cores only. */
-const foreign = ['multiplyAccumulate', 'floatMultiplyAccumulate', 'dspPack', 'dspMultiplyAccumulate'] as const;
-type Absent = WidthDependent | (typeof foreign)[number];
-
-export type ByteCoreClass = Exclude<WordClass, Absent> | WidthClass;
-
-const isWidthDependent = (name: WordClass): name is WidthDependent => name in widthClasses;
-const isForeign = (name: WordClass): boolean => foreign.some((other) => other === name);
-const isCommon = (name: WordClass): name is Exclude<WordClass, Absent> => !isWidthDependent(name) && !isForeign(name);
-
-/** What the counters tell apart on a core of 8 bits. */
-export const byteCoreClasses: readonly ByteCoreClass[] = [
-  ...Object.values(widthClasses).flatMap((byWidth) => Object.values(byWidth).filter((name) => name !== undefined)),
-  ...countedClasses.filter(isCommon),
-];
+import type { OperationWidth } from './width/operation-widths.ts';
+import type { Width } from './width/width.ts';
 
 /** Bytes that nobody asks for are not loaded, and a pointer has two. */
 const widthsOfMemory: Readonly<Partial<Record<WordClass, Readonly<Record<Width, ByteCoreClass>>>>> = {

@@ -1,15 +1,11 @@
 import { bitShiftsSymbol } from './builds.ts';
-import { byteCoreClasses, byteCoreCounts } from './byte-core-classes.ts';
-import {
-  type Count,
-  type CountedClass,
-  countedClasses,
-  countsOf,
-  type IntrinsicByFunction,
-} from './counted-classes.ts';
+import { byteCoreCounts } from './byte-core-classes.ts';
+import { byteCoreClasses, type CountedClass, countedClasses } from './class-names.ts';
+import { type Count, countsOf, type IntrinsicByFunction } from './counted-classes.ts';
 import type { FunctionBody, Instruction } from './function-body.ts';
 import { hasGlobal, type WasmModule } from './module.ts';
-import { operationWidths, type Width } from './width/operation-widths.ts';
+import { operationWidths } from './width/operation-widths.ts';
+import type { Width } from './width/width.ts';
 
 /** What the instructions of a build count for. */
 export interface ClassCounter {

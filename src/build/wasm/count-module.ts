@@ -1,15 +1,10 @@
 import { BuildError } from '../errors.ts';
 import { type ClassCounter, classCounter } from './class-counter.ts';
+import type { ClassCounts, CountedClass } from './class-names.ts';
 import { controlEquivalence } from './control-equivalence.ts';
 import { type ControlFlow, controlFlow } from './control-flow.ts';
 import { type Insertions, mergeInsertions, shiftInsertions } from './count-shifts.ts';
-import {
-  type ClassCounts,
-  type Count,
-  type CountedClass,
-  type IntrinsicByFunction,
-  intrinsicsOf,
-} from './counted-classes.ts';
+import { type Count, type IntrinsicByFunction, intrinsicsOf } from './counted-classes.ts';
 import { counterCode } from './counter-code.ts';
 import { type Scratch, scratchCount } from './dsp.ts';
 import { type FunctionBody, type Instruction, readFunctionBody } from './function-body.ts';

@@ -1,58 +1,7 @@
-import type { ByteCoreClass } from './byte-core-classes.ts';
+import type { CountedClass, WordClass } from './class-names.ts';
 import { type DspIntrinsic, dspIntrinsics, dspModule } from './dsp.ts';
 import type { Instruction } from './function-body.ts';
 import { op } from './opcodes.ts';
-
-/**
- * What the counters tell apart on a core of 32 bits: kinds of work whose cost differs on some of them. What is held in a local is in a register
- * on the part, and constants are part of the instruction that uses them: neither is counted.
- */
-export const countedClasses = [
-  'alu',
-  'compare',
-  'select',
-  'shift',
-  /** Bit positions that shifts by a constant move. */
-  'shiftDistance',
-  'multiply',
-  'multiplyAccumulate',
-  'divide',
-  'load8',
-  'load16',
-  'load32',
-  'load64',
-  'store8',
-  'store16',
-  'store32',
-  'store64',
-  'branchTaken',
-  'branchNotTaken',
-  'branchTable',
-  'call',
-  'callIndirect',
-  'longAlu',
-  'longShift',
-  'longMultiply',
-  'longDivide',
-  'dspPack',
-  'dspMultiplyAccumulate',
-  'floatAdd',
-  'floatMultiply',
-  'floatMultiplyAccumulate',
-  'floatDivide',
-  'floatCompare',
-  'floatConvert',
-  'floatMove',
-  /** Arithmetic in double precision, which no part here has in hardware. */
-  'double',
-] as const;
-
-export type WordClass = (typeof countedClasses)[number];
-/** Of all cores. */
-export type CountedClass = WordClass | ByteCoreClass;
-
-/** How often each class of a build occurs: an entry may be negative where it corrects another block's (branches not taken). */
-export type ClassCounts = Float64Array;
 
 /** Opcodes from..to, both included, and the class of each. */
 type Range = readonly [from: number, to: number, name: WordClass];

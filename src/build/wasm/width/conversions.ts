@@ -1,5 +1,5 @@
 import { op } from '../opcodes.ts';
-import type { Value } from './value-graph.ts';
+import type { Value } from './value.ts';
 
 /**
  * Of a shift to the right by as much as its operand was shifted to the left, which is how C's conversions come out: the

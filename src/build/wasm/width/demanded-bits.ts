@@ -1,6 +1,6 @@
 import { isCompare, isLoad, isStore, op } from '../opcodes.ts';
 import { bitsOf, type Range } from './range.ts';
-import type { Value, ValueGraph } from './value-graph.ts';
+import type { Value, ValueGraph } from './value.ts';
 import { Worklist } from './worklist.ts';
 
 const wordBits = 32;

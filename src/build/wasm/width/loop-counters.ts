@@ -1,5 +1,5 @@
 import { isCompare, op } from '../opcodes.ts';
-import type { Value } from './value-graph.ts';
+import type { Value } from './value.ts';
 
 /** A merge at the begin of a loop that the loop adds constants to. */
 export interface Counter {

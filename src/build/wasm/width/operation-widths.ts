@@ -4,11 +4,11 @@ import { isCompare, isLoad, op } from '../opcodes.ts';
 import { conversionBits } from './conversions.ts';
 import { comparedBits, computedBits, demandedBits, isByteProduct, shiftedBits } from './demanded-bits.ts';
 import { bitsOf, type Range } from './range.ts';
+import type { Value } from './value.ts';
 import { addressValues, usersOf } from './value-addresses.ts';
-import { type Value, valueGraph } from './value-graph.ts';
+import { valueGraph } from './value-graph.ts';
 import { valueRanges } from './value-ranges.ts';
-
-export type Width = 8 | 16 | 32;
+import type { Width } from './width.ts';
 
 /** What an instruction is to a core that computes byte by byte. */
 export interface OperationWidth {

@@ -2,7 +2,7 @@ import type { FunctionBody, Instruction } from '../function-body.ts';
 import type { WasmModule } from '../module.ts';
 import { op } from '../opcodes.ts';
 import { stackEffectOf } from './stack-effect.ts';
-import type { FunctionValues, ValueList } from './value-graph.ts';
+import type { FunctionValues, ValueList } from './value.ts';
 
 /** One function, and what it shares with the others. */
 export interface TracedFunction {

@@ -1,5 +1,5 @@
 import { isCompare, isLoad, isStore, op } from '../opcodes.ts';
-import type { Value, ValueGraph } from './value-graph.ts';
+import type { Value, ValueGraph } from './value.ts';
 
 /** Variables lie at this address and above: emscripten leaves what is below free, for null pointers. */
 const firstVariable = 1024;

@@ -4,8 +4,8 @@ import { nodesOnCycles } from './cycles.ts';
 import { type Counter, countersOf } from './loop-counters.ts';
 import { extendedRange, intSum, operationRange } from './operation-range.ts';
 import { anything, hull, type Range, typeOf, unsigned } from './range.ts';
+import type { Value, ValueGraph } from './value.ts';
 import { usersOf } from './value-addresses.ts';
-import type { Value, ValueGraph } from './value-graph.ts';
 import { Worklist } from './worklist.ts';
 
 /** What ranges are found from. */
