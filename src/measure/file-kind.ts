@@ -2,7 +2,7 @@ import { isElf } from '../image/elf/header.ts';
 import { isIntelHex } from '../image/hex.ts';
 import { isNnom } from '../model/nnom/nnom.ts';
 import { isTflite } from '../model/tflite/tflite.ts';
-import { isReport } from '../report/parse.ts';
+import { isReport } from '../report/is-report.ts';
 
 export const fileKinds = ['tflite', 'nnom', 'elf', 'hex', 'report'] as const;
 /** What a file is: a model of either format, firmware of either format, or a report that was made before. */

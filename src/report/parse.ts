@@ -7,11 +7,6 @@ export class ReportError extends PreflashError {}
 /** More than a report of thousands of layers: what is larger is not looked into. */
 const largestBytes = 32 * 1024 * 1024;
 
-/** Whether `bytes` look like a report's JSON: an object that begins with the version of its schema. */
-export function isReport(bytes: Uint8Array): boolean {
-  return /^\s*\{\s*"schemaVersion"/.test(new TextDecoder().decode(bytes.subarray(0, 200)));
-}
-
 /**
  * The report that `preflash run --json` printed.
  *

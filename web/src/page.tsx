@@ -1,4 +1,3 @@
-import './engine/no-eval.ts';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { keepForOffline } from './engine/offline.ts';

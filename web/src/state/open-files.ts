@@ -1,4 +1,3 @@
-import { parseReport } from '../../../src/index.ts';
 import { failureOf } from '../engine/failure-of.ts';
 import { digestOf } from '../files/digest.ts';
 import { type InputFile, type InputKind, inputKindOf } from '../files/inputs.ts';
@@ -48,8 +47,9 @@ async function bytesOf(file: File): Promise<Uint8Array | undefined> {
 }
 
 /** Opens a report's JSON; returns what is wrong with it. */
-export function openReport(session: Session, bytes: Uint8Array, name: string): string | undefined {
+export async function openReport(session: Session, bytes: Uint8Array, name: string): Promise<string | undefined> {
   try {
+    const { parseReport } = await import('../files/read-report.ts');
     const report = parseReport(bytes, name);
     session.open({
       id: `${name} ${report.image?.sha256 ?? report.model?.sha256} ${report.device.id}`,

@@ -4,7 +4,7 @@ import { inputKinds, inputTitles } from '../files/inputs.ts';
 import { loadSample, samples } from '../files/samples.ts';
 import { isReportAddress, reportPrefix } from '../share/address.ts';
 import { unpack } from '../share/packed.ts';
-import { isPageLink, linkOf, type PageState, readLink } from '../share/page-link.ts';
+import { isPageLink, linkOf, type PageState } from '../share/page-link.ts';
 import type { Case } from './cases.ts';
 import { openReport } from './open-files.ts';
 import type { Session } from './session.ts';
@@ -23,7 +23,7 @@ async function openAddress(session: Session): Promise<void> {
   try {
     if (isPageLink(hash)) await openState(session, hash);
     else if (hash.startsWith(reportPrefix))
-      complain(session, openReport(session, unpack(hash.slice(reportPrefix.length)), 'the report in the link'));
+      complain(session, await openReport(session, unpack(hash.slice(reportPrefix.length)), 'the report in the link'));
     else if (url !== null) await openUrl(session, url);
     else if (session.subjects.peek().length === 0) await openFirstSample(session);
   } catch (error) {
@@ -43,6 +43,7 @@ async function openFirstSample(session: Session): Promise<void> {
 }
 
 async function openState(session: Session, hash: string): Promise<void> {
+  const { readLink } = await import('../share/read-link.ts');
   const state = readLink(hash);
   if (hash === addressOf(session)) return;
   const wanted = samples.filter(({ id }) => state.samples.includes(id));
@@ -77,7 +78,7 @@ async function openUrl(session: Session, url: string): Promise<void> {
       `${address.origin} is another host, and this page may load from its own alone. Save the report and drop it here`,
     );
   }
-  complain(session, openReport(session, await readAsset(address), address.pathname.split('/').at(-1) ?? url));
+  complain(session, await openReport(session, await readAsset(address), address.pathname.split('/').at(-1) ?? url));
 }
 
 /** What the page shows now, as the part of its address behind the `#`. */

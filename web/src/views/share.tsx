@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { type Report, renderers } from '../../../src/index.ts';
 import { reportPrefix } from '../share/address.ts';
 import { ciConfigOf } from '../share/ci-config.ts';
@@ -73,7 +73,10 @@ export function CopyButton({ label, text, disabled = false }: CopyButtonProps) {
 export function CiConfigView() {
   const session = useSession();
   const config = ciConfigOf(session.cases.value, session.settings.value);
-  if ('missing' in config) return <p class="hint">CI configuration: {config.missing}</p>;
+  const text = 'text' in config ? config.text : undefined;
+  const checked = useChecked(text);
+  const missing = 'missing' in config ? config.missing : checked?.problem;
+  if ('missing' in config || missing !== undefined) return <p class="hint">CI configuration: {missing}</p>;
   return (
     <details>
       <summary>preflash.config.json</summary>
@@ -83,7 +86,19 @@ export function CiConfigView() {
       )}
       {config.leftOut > 0 && <p class="hint">Runs without figures are not in it: {config.leftOut}.</p>}
       <Code label="preflash.config.json" text={config.text} />
-      <CopyButton label="Copy CI config" text={() => config.text} />
+      <CopyButton label="Copy CI config" text={() => config.text} disabled={checked === undefined} />
     </details>
   );
+}
+
+/** What the command line has to say about a configuration; undefined until it was asked. */
+function useChecked(text: string | undefined): { readonly problem: string | undefined } | undefined {
+  const [checked, setChecked] = useState<{ readonly text: string; readonly problem: string | undefined }>();
+  useEffect(() => {
+    if (text === undefined) return;
+    void import('../share/config-problem.ts').then(({ configProblem }) =>
+      setChecked({ text, problem: configProblem(text) }),
+    );
+  }, [text]);
+  return checked?.text === text ? checked : undefined;
 }
