@@ -64,6 +64,7 @@ describe('the profiles that come with preflash', () => {
     ...parts.flatMap((part) => builds.map((build) => `${part}-${build}`)),
     ...avrParts.flatMap((part) => levels.map((level) => `${part}-nnom-${level}`)),
     ...others.map((build) => `stm32l475vg-${build}`),
+    'atmega4809-nnom-0.4.2-Os',
   ];
   it.each(expected)('%s is one of them', (id) => {
     expect(profileIds).toContain(id);

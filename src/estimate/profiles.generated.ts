@@ -5,6 +5,7 @@ export const profileFiles: Readonly<Record<string, () => Promise<{ readonly defa
   'atmega328p-nnom-O2': () => import('./profiles/atmega328p-nnom-O2.json'),
   'atmega328p-nnom-O3': () => import('./profiles/atmega328p-nnom-O3.json'),
   'atmega328p-nnom-Os': () => import('./profiles/atmega328p-nnom-Os.json'),
+  'atmega4809-nnom-0.4.2-Os': () => import('./profiles/atmega4809-nnom-0.4.2-Os.json'),
   'atmega4809-nnom-O1': () => import('./profiles/atmega4809-nnom-O1.json'),
   'atmega4809-nnom-O2': () => import('./profiles/atmega4809-nnom-O2.json'),
   'atmega4809-nnom-O3': () => import('./profiles/atmega4809-nnom-O3.json'),
