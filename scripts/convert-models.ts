@@ -3,10 +3,10 @@
  *
  *   npx tsx scripts/convert-models.ts [DATA]    DATA: IDX files, ../shared/data unless given
  */
-import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { sha256Hex } from '../src/bytes/sha256.ts';
 import { convertFile, defaultCalibrationInputs, measureAccuracy } from '../src/node/index.ts';
 
 const repository = join(import.meta.dirname, '..');
@@ -47,7 +47,7 @@ async function convertVariant({ variant, file, parameters, float32H5Bytes }: Flo
     calibrationImages: agreement.inputs,
     sameAnswersInCalibration: agreement.sameShare,
     bytes: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sha256: await sha256Hex(bytes),
     parameters,
     gzipBytes,
     float32H5Bytes,

@@ -1,6 +1,5 @@
 import { avrAbi } from '../build/nnom-structs.ts';
 import { nnomTable } from '../build/nnom-table.ts';
-import { parseNnom } from '../model/nnom/nnom.ts';
 import type { Step } from '../model/nnom/source.ts';
 import type { ModelInfo } from '../model/types.ts';
 
@@ -29,12 +28,9 @@ const anyAddress = 0;
 /**
  * What of a model the firmware holds: a .tflite as it is; of a weights.h the constants, as avr-gcc lays them out, and the
  * calls of nnom_model_create().
- *
- * @throws ModelError when a weights.h cannot be read
  */
-export function storedModel(model: ModelInfo, modelBytes: Uint8Array, name: string): StoredModel {
-  if (model.format === 'tflite') return { constantBytes: modelBytes.length, construction: undefined };
-  const { source } = parseNnom(modelBytes, name);
+export function storedModel({ nnomSource: source }: ModelInfo, modelBytes: Uint8Array): StoredModel {
+  if (source === undefined) return { constantBytes: modelBytes.length, construction: undefined };
   const place = { abi: avrAbi, address: anyAddress, ramAddress: anyAddress };
   const { constantBytes, ramBytes } = nnomTable(source, place);
   const ownSymbols = [...source.definitions.keys(), ...creators];

@@ -1,12 +1,12 @@
 import type { LaidOutMemory } from '../build/laid-out-memory.ts';
 import type { CountedClass } from '../build/wasm/class-names.ts';
 import type { LayerInfo } from '../model/types.ts';
-import { type BuiltBytes, callBytes } from './calibration/fit-construction.ts';
-import { sumOfGroups } from './calibration/sum-of-groups.ts';
+import { type BuiltBytes, callBytes } from './built-bytes.ts';
 import { type Construction, type StoredModel, storedModel } from './construction.ts';
 import type { CountingFirmware } from './inference.ts';
 import { classesOf, type LayerWork, priceOf, workNamesOf } from './layer-work.ts';
 import { costsOf, type OpProfile, type Profile } from './profile.ts';
+import { sumOfGroups } from './sum-of-groups.ts';
 import { type CountableModel, type CountedInference, workOfLayers } from './work-of-layers.ts';
 
 /** A figure and where it may lie. */
@@ -72,14 +72,14 @@ export function estimate(
   countable: CountableModel,
   inputs: readonly Uint8Array[],
 ): Estimate {
-  const { model, modelBytes, name } = countable;
+  const { model, modelBytes } = countable;
   const counted = workOfLayers(firmware, countable, inputs, profile.flashCache);
   const layers = counted.layers.map((work, index) => priceLayer(profile, model.layers[index]!, work));
   return {
     profile,
     cycles: totalCycles(profile, layers),
     layers,
-    ...footprintOf(profile, storedModel(model, modelBytes, name), layers, counted),
+    ...footprintOf(profile, storedModel(model, modelBytes), layers, counted),
     laidOut: profile.countsArena ? counted.laidOut : undefined,
     outputs: counted.outputs,
   };

@@ -75,7 +75,7 @@ export async function countSample(
   const model = await openModel(modelBytes, name);
   if (measured.layers.length !== model.layers.length) throw otherLayers(file.name, measured, model.layers.length);
   const firmware = await countingFirmware(wasmBuildFor(measured.runtime, device.core));
-  const { constantBytes, construction } = storedModel(model, modelBytes, name);
+  const { constantBytes, construction } = storedModel(model, modelBytes);
   const countable = { model, modelBytes, name };
   const counted = workOfLayers(firmware, countable, randomInputs(model), flashCacheOf(device));
   return {

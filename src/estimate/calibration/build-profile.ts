@@ -1,10 +1,10 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import type { CoreId } from '../../devices/core-family.ts';
+import { isAvrCore } from '../../devices/core-family.ts';
+import type { FittedConstruction } from '../built-bytes.ts';
 import { workNamesOf } from '../layer-work.ts';
 import type { Profile } from '../profile.ts';
 import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
-import type { FittedConstruction } from './fit-construction.ts';
 import { type FitOptions, fitCosts, type Hold, observeModel, sumOf } from './fit-costs.ts';
 import { fitFootprint } from './fit-footprint.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
@@ -35,7 +35,7 @@ export function buildProfile(
   models: readonly ModelSample[],
   linked?: readonly MemoryGroup[],
 ): Profile {
-  const options: FitOptions = { linked, hold: holdOf[header.core], wasmBuild: header.wasmBuild };
+  const options: FitOptions = { linked, hold: holdOf(header.core), wasmBuild: header.wasmBuild };
   const costs = fitCosts(models.map(observeModel), options);
   const heldOut = leaveOneOut(models, options);
   const bands = bandsOf(heldOut);
@@ -73,13 +73,7 @@ export function buildProfile(
 }
 
 /** AVR cores have no cache, no flash that waits and nothing that overlaps. */
-const holdOf: Readonly<Record<CoreId, Hold>> = {
-  'avre+': 'observation',
-  avrxt: 'observation',
-  'cortex-m0plus': 'prior',
-  'cortex-m3': 'prior',
-  'cortex-m4f': 'prior',
-};
+const holdOf = (core: string): Hold => (isAvrCore(core) ? 'observation' : 'prior');
 
 function constructionOf({ fixed, calls }: FittedConstruction): Profile['construction'] {
   return { fixed, calls: Object.fromEntries(calls) };

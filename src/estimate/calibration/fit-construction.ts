@@ -1,27 +1,10 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
+import type { FittedConstruction } from '../built-bytes.ts';
+import { sumOfGroups } from '../sum-of-groups.ts';
 import { fitStack } from './fit-stack.ts';
 import { type LinkedImage, learnGroups } from './learn-groups.ts';
 import type { ModelSample } from './sample.ts';
-import { sumOfGroups } from './sum-of-groups.ts';
 import { wholeBytes } from './whole-bytes.ts';
-
-/** What putting a model together takes: at all, and for each call of a constructor. */
-export interface FittedConstruction {
-  readonly fixed: { readonly heapBytes: number; readonly stackBytes: number };
-  readonly calls: ReadonlyMap<string, CallBytes>;
-}
-
-/** Code of the call, what the constructor allocates beside activations, and room for arguments on the stack. */
-export interface CallBytes {
-  readonly flashBytes: number;
-  readonly heapBytes: number;
-  readonly stackBytes: number;
-  /** Stack of the deepest function of such a layer: of a model's layers only one is the deepest. */
-  readonly deepestBytes: number;
-}
-
-/** What a model's calls take together. */
-export type BuiltBytes = Omit<CallBytes, 'deepestBytes'>;
 
 const callsOf = ({ construction }: ModelSample): Readonly<Record<string, number>> => construction?.calls ?? {};
 
@@ -75,20 +58,5 @@ export function fitConstruction(models: readonly ModelSample[]): {
         ]),
       ),
     },
-  };
-}
-
-/** Sums up a model's calls. */
-export function callBytes({ fixed, calls }: FittedConstruction, times: Readonly<Record<string, number>>): BuiltBytes {
-  const made = Object.entries(times).flatMap(([name, count]) => {
-    const bytes = calls.get(name);
-    return bytes === undefined ? [] : [{ ...bytes, count }];
-  });
-  const sum = (kind: keyof BuiltBytes): number => made.reduce((total, call) => total + call.count * call[kind], 0);
-  const deepest = Math.max(0, ...made.map(({ deepestBytes }) => deepestBytes));
-  return {
-    flashBytes: sum('flashBytes'),
-    heapBytes: fixed.heapBytes + sum('heapBytes'),
-    stackBytes: fixed.stackBytes + sum('stackBytes') + deepest,
   };
 }

@@ -1,8 +1,9 @@
 import type { MemoryGroup } from '../../build/memory-groups.ts';
-import { callBytes, type FittedConstruction, fitConstruction } from './fit-construction.ts';
+import { callBytes, type FittedConstruction } from '../built-bytes.ts';
+import { sumOfGroups } from '../sum-of-groups.ts';
+import { fitConstruction } from './fit-construction.ts';
 import { learnGroups } from './learn-groups.ts';
 import type { LayerSample, ModelSample } from './sample.ts';
-import { sumOfGroups } from './sum-of-groups.ts';
 
 /** What a model adds to flash and RAM: the runtime once, each kind of layer once. The model's file comes on top. */
 export interface FittedFootprint {

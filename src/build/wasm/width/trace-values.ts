@@ -39,6 +39,9 @@ interface Frame {
 
 const emptyBlock = -64;
 
+/** Whether an instruction has an `end` of its own. */
+const opens = (opcode: number): boolean => opcode === op.block || opcode === op.loop || opcode === op.if;
+
 /** Adds the values of a function to the list; returns its operations by position. */
 export function traceValues(traced: TracedFunction): ReadonlyMap<number, number> {
   return new Tracer(traced).trace();
@@ -126,8 +129,8 @@ class Tracer {
   #straight(position: number, instruction: Instruction): void {
     const { opcode, operand } = instruction;
     if (opcode === op.localGet) this.#stack.push(this.#locals[operand]!);
-    else if (opcode === op.localSet) this.#assign(operand, this.#stack.pop()!);
-    else if (opcode === op.localTee) this.#assign(operand, this.#stack.at(-1)!);
+    else if (opcode === op.localSet) this.#locals[operand] = this.#stack.pop()!;
+    else if (opcode === op.localTee) this.#locals[operand] = this.#stack.at(-1)!;
     else if (opcode === op.i32Const) this.#stack.push(this.#traced.list.add({ kind: 'constant', constant: operand }));
     else if (opcode === op.call) this.#call(position, instruction);
     else if (opcode === op.callIndirect) this.#callUnknown(position, instruction, operand, 1);
@@ -139,10 +142,6 @@ class Tracer {
 
   #top(count: number): number[] {
     return this.#stack.slice(this.#stack.length - count);
-  }
-
-  #assign(local: number, value: number): void {
-    this.#locals[local] = value;
   }
 
   #operate(position: number, { opcode }: Instruction, takes: number, gives: number): void {
@@ -189,7 +188,7 @@ class Tracer {
       const operands = [this.#locals[local]!];
       merges.set(local, this.#traced.list.add({ kind: 'merge', operands, conditions }));
     }
-    for (const [local, merge] of merges) this.#assign(local, merge);
+    for (const [local, merge] of merges) this.#locals[local] = merge;
     this.#open('loop', arity, merges, conditions);
   }
 
@@ -201,14 +200,14 @@ class Tracer {
     for (let at = position; at < instructions.length; at++) {
       const { opcode, operand } = instructions[at]!;
       if (opcode === op.localSet || opcode === op.localTee) assigned.add(operand);
-      else if (opcode === op.block || opcode === op.loop || opcode === op.if) depth += 1;
+      else if (opens(opcode)) depth += 1;
       else if (opcode === op.end && --depth === 0) break;
     }
     return assigned;
   }
 
   #skip(opcode: number): void {
-    if (opcode === op.block || opcode === op.loop || opcode === op.if) this.#unreachedDepth += 1;
+    if (opens(opcode)) this.#unreachedDepth += 1;
     else if (opcode === op.end && this.#unreachedDepth > 0) this.#unreachedDepth -= 1;
     else if (opcode === op.end) this.#end();
     else if (opcode === op.else && this.#unreachedDepth === 0) this.#else();

@@ -1,4 +1,4 @@
-import type { MemoryGroup } from '../../build/memory-groups.ts';
+import type { MemoryGroup } from '../build/memory-groups.ts';
 
 /** What the operators of a model bring, and what is always there. */
 export function sumOfGroups(
