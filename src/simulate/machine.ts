@@ -35,8 +35,8 @@ export interface Machine {
   /** Address of the next instruction. */
   readonly pc: number;
   readonly stackPointer: number;
-  /** Where the function whose first instruction is next will return to. */
-  readonly returnAddress: number;
+  /** Where the function whose first instruction is next will return to; undefined when it was not called. */
+  readonly returnAddress: number | undefined;
   /** Argument `index` (0 to 3) of the function whose first instruction is next, as wide as an `int`. */
   argument(index: number): number;
 

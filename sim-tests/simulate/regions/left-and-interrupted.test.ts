@@ -75,3 +75,15 @@ test('a place that both the region and the layers wait for is watched until neit
   );
   expect(layers.map(({ symbol }) => symbol)).toEqual(['work', 'other', 'other']);
 });
+
+test.each([
+  ['reset', 'start', 'adds r0, #1\n b start'],
+  // SysTick every 97 cycles.
+  [
+    'an exception',
+    'tick',
+    'ldr r0, =0xE000E010\n movs r1, #96\n str r1, [r0, #4]\n movs r1, #7\n str r1, [r0]\n b .\n .ltorg',
+  ],
+])('a function that %s has entered is no region: nothing called it', async (_, region, start) => {
+  await expect(run({ start, tick: 'bx lr' }, { region })).rejects.toThrow(/entered by a reset or an exception/);
+});

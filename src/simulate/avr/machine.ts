@@ -340,10 +340,12 @@ export class AvrMachine implements Machine {
     return dataSpace + this.#core.sp;
   }
 
-  /** Where the function whose first instruction is next will return to. */
-  get returnAddress(): number {
+  /** Where the function whose first instruction is next will return to; undefined on an empty stack. */
+  get returnAddress(): number | undefined {
     const { sp, data } = this.#core;
     const bytes = this.#core.config.programBytes > 0x20000 ? 3 : 2;
+    const { base, sizeBytes } = ramOf(this.device);
+    if (sp + bytes >= base + sizeBytes) return undefined;
     let word = 0;
     for (let index = 1; index <= bytes; index++) word = word * 256 + data[sp + index]!;
     return word * 2;

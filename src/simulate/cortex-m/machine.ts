@@ -21,6 +21,9 @@ import { UnmodelledWrites } from './unmodelled-writes.ts';
 import { vectorTableOf } from './vector-table.ts';
 import { area, type CortexMExports, faultCode, stopReason } from './wasm-exports.ts';
 
+/** LR holds this or more where nothing was called: EXC_RETURN, or all ones after reset (ARMv7-M ARM B1.5.8, B1.5.5). */
+const firstExceptionReturn = 0xf000_0000;
+
 /**
  * One Cortex-M part with an image in it, over the WebAssembly module of wasm/cortex-m. It runs in slices, so that the
  * caller can report progress, cancel, and act at watched addresses.
@@ -259,8 +262,9 @@ export class CortexMMachine implements Machine {
     return this.register(13);
   }
 
-  get returnAddress(): number {
-    return (this.register(14) & ~1) >>> 0;
+  get returnAddress(): number | undefined {
+    const link = (this.register(14) & ~1) >>> 0;
+    return link < firstExceptionReturn ? link : undefined;
   }
 
   argument(index: number): number {

@@ -33,20 +33,20 @@ export function nnomPartOutputs(
   for (const watched of [receive!, runLayer!, send!]) machine.watch(watched);
   const outputs: Uint8Array[] = [];
   let layer = 0;
-  let returnAddress = -1;
+  let returnAddress: number | undefined;
   while (machine.cycles < run.maxCycles) {
     if (machine.runFor(sliceCycles) !== 'watch') continue;
     if (machine.pc === receive) io.writeInputs([run.input]);
     if (machine.pc === send) return outputs;
-    if (machine.pc === returnAddress) {
+    if (returnAddress !== undefined && machine.pc === returnAddress) {
       outputs.push(readOutput(machine, layer, run.layers[outputs.length]));
       machine.unwatch(returnAddress);
-      returnAddress = -1;
+      returnAddress = undefined;
     }
     if (machine.pc === runLayer) {
       layer = machine.argument(0);
       returnAddress = machine.returnAddress;
-      machine.watch(returnAddress);
+      if (returnAddress !== undefined) machine.watch(returnAddress);
     }
   }
   throw machine.timeOut();

@@ -28,6 +28,7 @@ export class CallWatcher {
 
   #enter(): void {
     const { returnAddress, stackPointer } = this.#machine;
+    if (returnAddress === undefined) return;
     const args = [0, 1, 2].map((index) => this.#machine.argument(index));
     this.#open.push({ returnAddress, stackPointer, arguments: args });
     this.#machine.watch(returnAddress);

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.ts';
 import type { CallTrace, CostInterval } from '../types.ts';
+import { RegionError } from './region-name.ts';
 
 interface OpenCall {
   readonly returnAddress: number;
@@ -52,6 +53,7 @@ export class CallRecorder {
 
   #enter(): void {
     const { returnAddress } = this.#machine;
+    if (returnAddress === undefined) throw notCalled(this.symbol);
     this.#open = {
       returnAddress,
       stackPointer: this.#machine.stackPointer,
@@ -86,4 +88,12 @@ export class CallRecorder {
   clear(): void {
     this.calls.length = 0;
   }
+}
+
+function notCalled(symbol: string): RegionError {
+  return new RegionError({
+    where: symbol,
+    what: 'it was entered by a reset or an exception, not by a call, so that nothing says where it ends',
+    advice: 'Measure a function that it calls.',
+  });
 }
