@@ -3,24 +3,18 @@ import type { Device } from '../../devices/schema.ts';
 import { indexSymbols, type SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage } from '../../image/types.ts';
 import { assertPeripheral } from '../board/select-uart.ts';
-import { describeEndlessLoop, describeTimeOut, SimulationFault } from '../faults.ts';
+import type { SimulationFault } from '../faults.ts';
 import type { Machine, SliceEnd } from '../machine.ts';
 import type { TraceSink } from '../profile/trace.ts';
-import type { CostInterval, Fault, RunTrace } from '../types.ts';
+import type { CostInterval, RunTrace } from '../types.ts';
 import { Watches } from '../watches.ts';
 import { AddressSpace } from './address-space.ts';
 import { Board } from './board.ts';
-import { AvrCore, avrStop, rowCycles } from './core.ts';
+import { AvrCore, rowCycles } from './core.ts';
 import { type AvrSnapshot, avrIntervalBetween } from './counters.ts';
-import type { Place } from './faults.ts';
 import { coreConfigOf, dataSpace, ramOf } from './part.ts';
-import { faultOfCollision, faultOfStop } from './stops.ts';
-import { AvrTracer } from './tracer.ts';
-import { type WaitEnd, Waiting } from './waiting.ts';
+import { AvrRunner } from './runner.ts';
 import { avrWarnings } from './warnings.ts';
-
-/** Where avr-libc's `exit` ends: a loop with interrupts off. */
-const exitSymbols = new Set(['_exit', '__stop_program', 'exit', '_Exit']);
 
 /**
  * One AVR part with an image in it, over the WebAssembly module of wasm/avr. Addresses are those of AVR ELF files:
@@ -30,15 +24,11 @@ export class AvrMachine implements Machine {
   readonly device: Device;
   readonly #core: AvrCore;
   readonly #board: Board;
-  readonly #waiting: Waiting;
+  readonly #runner: AvrRunner;
   readonly #space: AddressSpace;
   readonly #rowCycles: readonly number[];
   readonly #watches = new Watches();
-  #tracer: AvrTracer | undefined;
   #symbols: SymbolIndex | undefined;
-  #exitCode: number | undefined;
-  /** Thrown when the slice is over: an exception may not pass through WebAssembly. */
-  #refusal: Fault | undefined;
 
   /** @param module compiled from dist/wasm/avr.wasm */
   constructor(module: WebAssembly.Module, device: Device) {
@@ -48,11 +38,11 @@ export class AvrMachine implements Machine {
     this.#board = new Board(
       device,
       () => this.#core,
-      (describe) => this.#refuse(describe),
+      (describe) => this.#runner.refuse(describe),
     );
     this.#core = new AvrCore(module, config, this.#board);
     this.#board.mapPeripherals();
-    this.#waiting = new Waiting(this.#core, this.#board);
+    this.#runner = new AvrRunner(this.#core, this.#board, this);
     this.#space = new AddressSpace(this.#core, this.#board.hardware);
   }
 
@@ -85,48 +75,12 @@ export class AvrMachine implements Machine {
 
   /** Runs for about that many cycles. Throws a SimulationFault when the firmware faults or can never go on. */
   runFor(cycles: number): SliceEnd {
-    const end = this.cycles + cycles;
-    if (this.#tracer) return this.#runTraced(this.#tracer, end);
-    return this.#goOn(end) ?? this.#runUntil(end);
+    return this.#runner.runFor(cycles);
   }
 
-  /** One instruction after the other, each with a row of the trace. */
-  #runTraced(tracer: AvrTracer, end: number): SliceEnd {
-    try {
-      let after: SliceEnd | undefined = this.#waiting.isAsleep ? this.#wait(this.#waiting.sleep(end)) : undefined;
-      while (after === undefined && this.cycles < end) {
-        after = tracer.step(() => this.#handle(this.#core.step(), end));
-        this.#board.events.runUntil(this.cycles);
-        tracer.takeInterrupt();
-        if (after === undefined && this.#core.isWatched(this.pc)) after = 'watch';
-      }
-      return after ?? 'slice';
-    } finally {
-      tracer.flush();
-    }
-  }
-
-  trace(sink: TraceSink | undefined): void {
-    this.#tracer = sink && new AvrTracer(this.#core, sink);
-  }
-
-  /** Out of what the last slice ended in: sleep, or the front of a watched instruction. */
-  #goOn(end: number): SliceEnd | undefined {
-    if (this.#waiting.isAsleep) return this.#wait(this.#waiting.sleep(end));
-    if (!this.#core.isWatched(this.pc)) return undefined;
-    this.#board.events.runUntil(this.cycles);
-    return this.#handle(this.#core.step());
-  }
-
-  #runUntil(end: number): SliceEnd {
-    const { events } = this.#board;
-    while (this.cycles < end) {
-      events.runUntil(this.cycles);
-      const after = this.#handle(this.#core.runUntil(Math.min(end, events.next)), end);
-      if (after !== undefined) return after;
-    }
-    // The next slice goes on with the instruction that is next, watched or not.
-    return this.#core.isWatched(this.pc) ? 'watch' : 'slice';
+  /** Executes one instruction. */
+  step(): SliceEnd {
+    return this.#runner.step();
   }
 
   /** Lets everything happen that is due before the next instruction, so that `pc` tells which one it is. */
@@ -135,88 +89,13 @@ export class AvrMachine implements Machine {
     this.#core.takeDueInterrupt();
   }
 
-  /** Executes one instruction. */
-  step(): SliceEnd {
-    this.#board.events.runUntil(this.cycles);
-    if (this.#tracer) return this.#runTraced(this.#tracer, this.cycles + 1);
-    return this.#handle(this.#core.step()) ?? 'slice';
-  }
-
-  /** Sees to what stopped the core; undefined when it may go on. */
-  #handle(reason: number, end = this.cycles): SliceEnd | undefined {
-    const address = this.#core.stopAddress;
-    this.#core.clearStop();
-    if (this.#refusal) throw new SimulationFault(this.#refusal);
-    if (this.#core.hasStackCollided && reason !== avrStop.deadline && reason !== avrStop.host) throw this.#collided();
-    switch (reason) {
-      case avrStop.deadline:
-      case avrStop.host:
-        return undefined;
-      case avrStop.watch:
-        return 'watch';
-      case avrStop.break:
-        return 'exit';
-      case avrStop.sleep:
-        return this.#wait(this.#waiting.sleep(end));
-      case avrStop.loop:
-        return this.#loop(end);
-      default:
-        throw new SimulationFault(this.#describe(reason, address));
-    }
-  }
-
-  /** The loop at the end of exit(), which was given its argument in r24 and r25. */
-  #exit(): SliceEnd {
-    const { registers } = this.#core;
-    this.#exitCode = (((registers[25]! << 8) | registers[24]!) << 16) >> 16;
-    return 'exit';
-  }
-
-  #describe(reason: number, address: number): Fault {
-    const { device } = this;
-    return faultOfStop(reason, address, {
-      core: this.#core,
-      io: this.#board.io,
-      device,
-      placeOf: (pc) => this.#place(pc),
-    });
-  }
-
-  #collided(): SimulationFault {
-    const heapStart = (this.addressOf('__heap_start') ?? 0) & 0xffff;
-    return new SimulationFault(faultOfCollision(this.#core, heapStart, this.#place(this.pc)));
-  }
-
-  #refuse(describe: (place: Place) => Fault): void {
-    this.#refusal ??= describe(this.#place(this.#core.currentInstruction));
-    this.#core.requestStop();
-  }
-
-  #wait(end: WaitEnd): SliceEnd | undefined {
-    if (this.#refusal) throw new SimulationFault(this.#refusal);
-    if (end === 'never') throw this.#neverEnds();
-    return end === 'slice' ? 'slice' : undefined;
-  }
-
-  /** A jump to itself: the end of exit(), or a wait for an interrupt. */
-  #loop(end: number): SliceEnd | undefined {
-    const waited = this.#waiting.loop(end);
-    return waited === 'never' && exitSymbols.has(this.symbolAt(this.pc) ?? '') ? this.#exit() : this.#wait(waited);
-  }
-
-  #neverEnds(): SimulationFault {
-    return new SimulationFault(describeEndlessLoop(this.pc, this.symbolAt(this.pc), this.#board.uarts.starved));
-  }
-
-  #place(pc: number): Place {
-    return { pc, symbol: this.symbolAt(pc) };
+  trace(sink: TraceSink | undefined): void {
+    this.#runner.trace(sink);
   }
 
   /** The fault of a run that takes longer than the caller allows. */
   timeOut(): SimulationFault {
-    return new SimulationFault(
-      describeTimeOut(this.pc, this.symbolAt(this.pc), this.cycles, this.#board.uarts.starved),
-    );
+    return this.#runner.timeOut();
   }
 
   /** Name of the function a flash address is in. */
@@ -231,7 +110,7 @@ export class AvrMachine implements Machine {
 
   /** What main returned or exit() was given; undefined until then. */
   get exitCode(): number | undefined {
-    return this.#exitCode;
+    return this.#runner.exitCode;
   }
 
   /** What the firmware sent through its UARTs. */
