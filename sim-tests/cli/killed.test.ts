@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -37,15 +37,30 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
+const budgetOf = (name: string) => ({
+  name,
+  model: model(name),
+  device: 'stm32l475vg',
+  limits: { flash: '64 KiB' },
+});
+
+/** A budget whose firmware counts for ever, made in a directory. */
+const endless = (own: string, at: number) => ({
+  name: `endless ${at}`,
+  image: assembleElf(own, 'endless', 'again: adds r0, r0, #1\nb again'),
+  device: 'stm32l475vg',
+  limits: { flash: '1 KiB' },
+  maxCycles: `${900 + at} Gcycles`,
+});
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
+
 function project(): string {
   const cwd = join(directory, 'project');
   mkdirSync(cwd);
-  const budgets = ['channels-6-ptq-int8', 'ptq-int8', 'qat-int8'].map((name) => ({
-    name,
-    model: model(name),
-    device: 'stm32l475vg',
-    limits: { flash: '64 KiB' },
-  }));
+  const budgets = ['channels-6-ptq-int8', 'ptq-int8', 'qat-int8'].map(budgetOf);
   writeInto(cwd, 'preflash.config.json', JSON.stringify({ budgets }, null, 2));
   return cwd;
 }
@@ -63,12 +78,12 @@ function killedAfter(args: readonly string[], cwd: string, milliseconds: number)
   });
 }
 
-/** Entries of a cache that are written to its index. */
+/** Entries of a cache that are written to its index; each is a file, which is empty at first. */
 function entries(cache: string): string[] {
   const index = join(cache, 'results', 'index-v5');
   if (!existsSync(index)) return [];
   return readdirSync(index, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && statSync(join(entry.parentPath, entry.name)).size > 0)
     .map(({ name }) => name);
 }
 
@@ -107,20 +122,18 @@ describe('killed at twenty random moments', () => {
   });
 
   it('a check that was interrupted goes on where it was', async () => {
-    const cache = join(directory, 'resumed');
-    const child = spawn(
-      process.execPath,
-      [join(repository, 'dist/cli/main.js'), 'check', '--jobs', '1', '--cache-dir', cache],
-      { cwd, stdio: 'ignore' },
-    );
-    const gone = new Promise((resolve) => child.on('close', resolve));
-    while (entries(cache).length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    const own = join(directory, 'resumed');
+    const cache = join(own, 'cache');
+    mkdirSync(own);
+    const [first, second] = ['channels-6-ptq-int8', 'ptq-int8'].map((name) => budgetOf(name));
+    writeInto(own, 'preflash.config.json', JSON.stringify({ budgets: [first, endless(own, 0)] }));
+    const { child, ended } = preflashProcess(['check', '--jobs', '1', '--cache-dir', cache], own);
+    await until(() => entries(cache).length > 0);
     child.kill('SIGKILL');
-    await gone;
-    const { stdout } = await preflash(['check', '--json', '--cache-dir', cache], cwd);
-    const reused = JSON.parse(stdout).budgets.filter((budget: { reused: boolean }) => budget.reused);
-    expect(reused.length).toBeGreaterThanOrEqual(1);
-    expect(reused.length).toBeLessThan(3);
+    await ended;
+    writeInto(own, 'preflash.config.json', JSON.stringify({ budgets: [first, second] }));
+    const { stdout } = await preflash(['check', '--json', '--cache-dir', cache], own);
+    expect(JSON.parse(stdout).budgets).toMatchObject([{ reused: true }, { reused: false }]);
   });
 
   it.each([1, 2])(
@@ -128,21 +141,16 @@ describe('killed at twenty random moments', () => {
     async (count) => {
       const own = join(directory, `interrupted-${count}`);
       mkdirSync(own);
-      const image = assembleElf(own, 'endless', 'again: adds r0, r0, #1\nb again');
-      const budgets = Array.from({ length: count }, (_, at) => ({
-        ...{ name: `endless ${at}`, image, device: 'stm32l475vg', limits: { flash: '1 KiB' } },
-        maxCycles: `${900 + at} Gcycles`,
-      }));
+      const budgets = Array.from({ length: count }, (_, at) => endless(own, at));
       writeInto(own, 'preflash.config.json', JSON.stringify({ budgets }));
       const before = readdirSync(own);
-      // It counts for ever. Two threads have nothing to tell before one is ready: the process is given time to start them.
       const { child, ended } = preflashProcess([...commands.check, '--no-cache'], own);
-      const started = new Promise((resolve) => child.stderr?.once('data', resolve));
-      await (count === 1 ? started : new Promise((resolve) => setTimeout(resolve, 4000)));
+      await new Promise((resolve) => child.stderr?.once('data', resolve));
       child.kill('SIGINT');
-      const { exitCode, stderr } = await ended;
+      const { exitCode, stderr, progress } = await ended;
       expect(exitCode).toBe(130);
-      expect(stderr).toContain('stopped before there was a result');
+      expect(stderr).toBe('preflash: stopped before there was a result\n');
+      expect(progress[0]).toMatch(count === 1 ? /^preflash: endless 0: simulating / : /^preflash: measured 0 of 2 /);
       expect(readdirSync(own)).toEqual(before);
     },
   );

@@ -39,6 +39,7 @@ export async function measureBudgets(
   const pool = measurePool(missing.size, hooks.signal, hooks.jobs);
   const tell = progressOf(missing.size, hooks);
   const running = new Map<string, Promise<WorkerAnswer & { seconds: number }>>();
+  const waiting = setInterval(tell.waiting, waitingMs);
   try {
     return await Promise.all(
       prepared.map(async (job): Promise<Outcome> => {
@@ -49,6 +50,7 @@ export async function measureBudgets(
       }),
     );
   } finally {
+    clearInterval(waiting);
     await pool.close();
   }
 }
@@ -91,15 +93,28 @@ async function measureAndKeep(
 interface Progress {
   readonly doing: (text: string) => void;
   readonly done: (name: string) => void;
+  /** Another `waitingMs` have passed: threads tell nothing before they are ready. */
+  readonly waiting: () => void;
 }
+
+const waitingMs = 1000;
 
 function progressOf(total: number, { onProgress }: MeasureHooks): Progress {
   let ready = 0;
+  let isNews = false;
+  const doing = (text: string): void => {
+    isNews = true;
+    onProgress?.(text);
+  };
   return {
-    doing: (text) => onProgress?.(text),
+    doing,
     done: (name) => {
       ready += 1;
-      onProgress?.(`measured ${ready} of ${total}: ${name}`);
+      doing(`measured ${ready} of ${total}: ${name}`);
+    },
+    waiting: () => {
+      if (!isNews) onProgress?.(`measured ${ready} of ${total}`);
+      isNews = false;
     },
   };
 }

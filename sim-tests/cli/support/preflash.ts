@@ -7,11 +7,13 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
+  /** Without the lines that tell how far a job is. */
   readonly stderr: string;
+  /** Those lines: every job that takes over a second has some, so that whether there are any depends on the machine. */
+  readonly progress: readonly string[];
 }
 
-/** A stderr that says nothing, or on a busy machine how far a job is. */
-export const progressAlone = /^(preflash: .* \(\d+ s\)\n)*$/;
+const progressLine = /^preflash: .* \(\d+ s\)\n/gm;
 
 export interface Running {
   readonly child: ChildProcess;
@@ -41,7 +43,10 @@ function runNode(args: readonly string[], cwd: string): Running {
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+    child.on('close', (exitCode) => {
+      const progress = stderr.match(progressLine) ?? [];
+      resolve({ exitCode, stdout, stderr: stderr.replace(progressLine, ''), progress });
+    });
   });
   return { child, ended };
 }
