@@ -4,11 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { countingFirmware } from '../../src/estimate/inference.ts';
 import { openInference } from '../../src/estimate/open-inference.ts';
 import { openModel } from '../../src/model/open.ts';
-import { loadSimulatorModule } from '../../src/node/simulator-module.ts';
 import { loadWasmFirmware } from '../../src/node/wasm-firmware.ts';
-import { nnomPartOutputs } from '../../src/simulate/nnom/part.ts';
 import goldens from './goldens.json' with { type: 'json' };
-import { compiled } from './support/build.ts';
+import { compiled, partOutputs } from './support/build.ts';
 
 /** Outputs of NNoM 0.4.2 itself: see README.md. */
 const cases = Object.entries(goldens).map(([name, { input, layers }]) => ({
@@ -36,10 +34,8 @@ describe('every layer computes what NNoM 0.4.2 computes', () => {
   // Flash in data space, and flash that only LPM reads.
   describe.each(['atmega4809', 'atmega1284p'])('on the %s', (device) => {
     it.each(cases)('$name', async ({ name, input, expected }) => {
-      const run = await compiled(await weightsOf(name), device, input);
-      const simulator = await loadSimulatorModule('avr');
-      const outputs = nnomPartOutputs(simulator, run.image, run.device, { ...run, layers: run.model.layers });
-      expect(signed(outputs)).toEqual(expected);
+      const firmware = await compiled(await weightsOf(name), device);
+      expect(signed(await partOutputs(firmware, input))).toEqual(expected);
     });
   });
 });

@@ -95,7 +95,7 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
     signal,
   });
   const trace = await (source.origin === 'model' ? explained(run, source.model) : run);
-  const warnings = [...trace.warnings, ...(await hostWarningsOf(source, inputs, options, facilities))];
+  const warnings = [...trace.warnings, ...(await hostWarningsOf(source, inputs, trace, options, facilities))];
   const report = buildReport({ source, modelName: file.name, device, trace: { ...trace, warnings }, input });
   return { report, source, trace };
 }
@@ -104,13 +104,12 @@ export async function measure(options: MeasureOptions, facilities: Facilities): 
 async function hostWarningsOf(
   source: ImageSource,
   [input = new Uint8Array()]: readonly Uint8Array[],
-  { file, device, maxCycles = defaultMaxCycles }: MeasureOptions,
+  { layerOutputs }: RunTrace,
+  { file }: MeasureOptions,
   facilities: Facilities,
 ): Promise<RunTrace['warnings']> {
-  if (source.origin !== 'model' || source.model.format !== 'nnom') return [];
-  const { model, built } = source;
-  const run = { weights: file.bytes, model, image: built.image, device, input, maxCycles };
-  return hostWarnings(run, facilities);
+  if (source.origin !== 'model' || layerOutputs === undefined) return [];
+  return hostWarnings({ weights: file.bytes, model: source.model, input, layerOutputs }, facilities);
 }
 
 /** Makes of a file what can be run on the part. Rejects with a `PreflashError` when it does not fit. */

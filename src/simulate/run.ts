@@ -9,6 +9,7 @@ import { ConversationPlayer } from './conversation/player.ts';
 import { SimulationFault } from './faults.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
+import { LayerOutputs } from './nnom/layer-outputs.ts';
 import { nnomMemory } from './nnom/memory.ts';
 import type { SimulateOptions } from './options.ts';
 import { Profiler } from './profile/profiler.ts';
@@ -30,6 +31,7 @@ const contract = {
   io: 'pf_io',
   receive: 'pf_receive_inputs',
   invoke: 'pf_invoke',
+  runLayer: 'pf_run_layer',
   send: 'pf_send_outputs',
   fail: 'pf_fail',
 } as const;
@@ -52,6 +54,7 @@ export class Run {
   readonly #cost: () => CostInterval;
   #outputs: Uint8Array[] = [];
   #laidOut: LaidOutMemory | undefined;
+  #layerOutputs: LayerOutputs | undefined;
 
   constructor(machine: Machine, device: Device, image: FirmwareImage, options: SimulateOptions) {
     const symbols = indexSymbols(image);
@@ -90,18 +93,21 @@ export class Run {
       if (!isNnom) this.#laidOut ??= { runtime: 'tflite', arena: io.readArena() };
       io.writeInputs(this.#options.inputs ?? []);
     });
-    if (isNnom) {
-      // pf_invoke(model)
-      const read = (): LaidOutMemory => nnomMemory(this.#machine, this.#machine.argument(0));
-      this.#hook(symbols, contract.invoke, () => {
-        this.#laidOut ??= read();
-      });
-    }
+    if (isNnom) this.#hookNnom(symbols);
     this.#hook(symbols, contract.send, () => {
       this.#outputs = io.readOutputs();
       this.isOver = true;
     });
     this.#hook(symbols, contract.fail, () => this.#fail(io));
+  }
+
+  #hookNnom(symbols: SymbolIndex): void {
+    this.#hook(symbols, contract.invoke, () => {
+      // pf_invoke(model)
+      this.#laidOut ??= nnomMemory(this.#machine, this.#machine.argument(0));
+    });
+    const runLayer = symbols.byName(contract.runLayer);
+    this.#layerOutputs = runLayer && new LayerOutputs(this.#machine, runLayer.address);
   }
 
   #hook(symbols: SymbolIndex, name: string, action: () => void): void {
@@ -168,6 +174,7 @@ export class Run {
       pc = this.#machine.pc;
       this.#measurement.visit(pc);
       this.#ram.visit(pc);
+      this.#layerOutputs?.visit(pc);
       this.#hooks.get(pc)?.();
       // A call that was stepped into may lead to another watched address.
     } while (this.#machine.pc !== pc);
@@ -208,6 +215,7 @@ export class Run {
       flashSettings: machine.flashSettings,
       profile: this.#profiler?.profile(this.#image, this.#options.demangle ?? ((name) => name)),
       outputs: this.#outputs,
+      layerOutputs: this.#layerOutputs?.outputs,
       consoleText: new TextDecoder().decode(machine.consoleBytes),
       consoleBytes: machine.consoleBytes,
       exitCode: machine.exitCode,

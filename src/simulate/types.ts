@@ -150,6 +150,8 @@ export interface RunTrace {
   /** Of the last call of the region, or of the whole run: the outermost functions. Only where it was asked for. */
   readonly profile?: readonly ProfileNode[] | undefined;
   readonly outputs: readonly Uint8Array[];
+  /** What each layer computed, in running order, in firmware of preflash's around a weights.h. */
+  readonly layerOutputs?: readonly Uint8Array[] | undefined;
   /** Text the firmware printed by semihosting, ITM or UART, and the bytes it was read from. */
   readonly consoleText: string;
   readonly consoleBytes: Uint8Array;
