@@ -1,7 +1,7 @@
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { ended, openPlayground, rowOf } from './support/playground.ts';
+import { openPlayground, settled } from './support/playground.ts';
 
 interface Axe {
   run(options: object): Promise<AxeResults>;
@@ -19,7 +19,7 @@ async function complaints(page: Page, rules?: readonly string[]): Promise<string
 }
 
 async function openEverything(page: Page): Promise<void> {
-  await ended(rowOf(page, 'stm32l475vg'));
+  await settled(page);
   await page.getByText('Run options').click();
   await page.getByLabel('Flash', { exact: true }).first().fill('128 KiB');
   await page.getByLabel('Flash', { exact: true }).first().blur();
@@ -41,9 +41,9 @@ describe('the page for everyone', () => {
 
   it('is used with the keyboard alone', async () => {
     const { page } = await openPlayground();
-    await ended(rowOf(page, 'stm32l475vg'));
+    await settled(page);
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
-    for (let presses = 0; presses < 80 && (await focused()) !== 'SOFTMAX'; presses++) await page.keyboard.press('Tab');
+    for (let presses = 0; presses < 200 && (await focused()) !== 'SOFTMAX'; presses++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('.listing').waitFor();
     expect(await page.locator('#instructions h3').textContent()).toMatch(/layer 3 \(SOFTMAX\)/);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { assembleElf, callsFour } from '../cli/support/arm-elf.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
 import { mnistWeights } from '../nnom/support/weights.ts';
-import { cliReport, downloadedReport, drop, ended, openPlayground, rowOf } from './support/playground.ts';
+import { cliReport, downloadedReport, drop, ended, openedReport, openPlayground, rowOf } from './support/playground.ts';
 
 const directory = scratchDirectory();
 
@@ -62,10 +62,50 @@ describe('a file that is dropped', () => {
     const report = await cliReport(elf, 'stm32l475vg');
     const { page } = await openPlayground();
     await drop(page, [{ name: 'report.json', bytes: new TextEncoder().encode(JSON.stringify(report)) }]);
-    await ended(page.locator('tbody tr', { hasText: 'a report that was opened' }));
+    await ended(openedReport(page));
     expect(await downloadedReport(page)).toEqual(report);
   });
 });
+
+describe('a part that a file cannot be for', () => {
+  const cortexM = { name: 'four.elf', bytes: readFileSync(elf) };
+
+  it('is named in a line, and is no row that has failed', async () => {
+    const { page } = await openPlayground();
+    await drop(page, [cortexM, { name: 'weights.h', bytes: readFileSync(weights) }]);
+    expect(await ended(rowOf(page, 'stm32l475vg', 'four.elf'))).toBe('done');
+    expect(await ended(rowOf(page, 'atmega4809', 'weights.h'))).toBe('done');
+    expect(await page.locator('tr[data-part]').count()).toBe(2);
+    expect(await page.getByText('four.elf: not for').textContent()).toBe(
+      'four.elf: not for ATmega4809: Cortex-M code. ',
+    );
+    expect(await page.getByText('weights.h: not for').textContent()).toMatch(
+      /not for STM32L475VG: .* NNoM runs on AVR/,
+    );
+    expect(await page.locator('.verdict.fail').count()).toBe(0);
+  });
+
+  it('is replaced by one that it can be for with a click, where no other is chosen', async () => {
+    const { page } = await openPlayground();
+    await page.getByLabel('STM32L475VG').uncheck();
+    const avr = { name: 'blink.hex', bytes: new TextEncoder().encode(avrHex) };
+    const model = { name: 'small.tflite', bytes: readFileSync('models/ds-cnn-small/ptq-int8.tflite') };
+    await drop(page, [{ name: 'four.hex', bytes: readFileSync(hex) }, model]);
+    await page.getByText('None of the chosen parts can run it.').waitFor();
+    expect(await page.locator('tr[data-part]').count()).toBe(0);
+    await page.getByRole('button', { name: 'Run it on STM32L475VG' }).first().click();
+    for (const name of ['four.hex', 'small.tflite']) expect(await ended(rowOf(page, 'stm32l475vg', name))).toBe('done');
+    await page.getByLabel('ATmega4809').uncheck();
+    await drop(page, [avr]);
+    await page.getByText('blink.hex: not for STM32L475VG: AVR code.').waitFor();
+    await page.getByRole('button', { name: 'Run it on ATmega4809' }).click();
+    expect(await ended(rowOf(page, 'atmega4809', 'blink.hex'))).toBe('failed');
+    expect(await rowOf(page, 'atmega4809', 'blink.hex').textContent()).toMatch(/never ends/);
+  });
+});
+
+/** Four vectors that jump to themselves (JMP: 0x940c and the word address; DS40002198), and the end of the file. */
+const avrHex = ':100000000C9400000C9400000C9400000C94000070\n:00000001FF\n';
 
 const nothingToRun: readonly (readonly [name: string, content: string, message: RegExp])[] = [
   ['text', 'int main(void) { return 0; }', /none of the files that preflash reads/],
@@ -79,8 +119,8 @@ describe('a file that is nothing to run', () => {
     const { page, troubles } = await openPlayground();
     for (const [name, content, message] of nothingToRun) {
       await drop(page, [{ name, bytes: new TextEncoder().encode(content) }]);
-      await expect.poll(() => page.locator('.complaint').textContent()).toMatch(message);
-      expect(await page.locator('.complaint').textContent()).toContain(name);
+      const whole = new RegExp(`^${name}: .*${message.source}`);
+      await expect.poll(() => page.locator('.complaint').textContent()).toMatch(whole);
     }
     const both = ['network.h5', 'notes.txt'].map((name) => ({ name, bytes: new TextEncoder().encode('of no use') }));
     await drop(page, both);

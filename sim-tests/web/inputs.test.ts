@@ -9,9 +9,11 @@ import {
   downloadedReport,
   drop,
   ended,
+  inputTaken,
   opening,
   openPlayground,
   rowOf,
+  type,
 } from './support/playground.ts';
 
 const directory = scratchDirectory();
@@ -23,11 +25,6 @@ function npyOf(values: Float32Array, shape: readonly number[]): Uint8Array {
   const header = `${text.padEnd(117)}\n`;
   const lead = Uint8Array.of(0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0);
   return Buffer.concat([lead, new TextEncoder().encode(header), new Uint8Array(values.buffer)]);
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label).fill(text);
-  await page.getByLabel(label).blur();
 }
 
 /** The example's ELF in the page, with its inference as the region. */
@@ -78,9 +75,9 @@ describe('an input of the model', () => {
     const { page } = await openPlayground();
     await page.getByLabel('ATmega4809').uncheck();
     await drop(page, [{ name: 'ramp.npy', bytes: ramp }]);
-    const row = rowOf(page, 'stm32l475vg');
+    await inputTaken(page, 'Input of the model');
+    expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
     const expected = await cliReport(opening.stm32l475vg, 'stm32l475vg', '--input', path);
-    await ended(row);
     expect(await downloadedReport(page)).toEqual(expected);
   });
 
@@ -97,6 +94,7 @@ describe('firmware that waits for its user', () => {
   it('receives a file by UART: the report of the command line, and its code', async () => {
     const page = await openExample();
     await page.getByLabel('Firmware receives by UART').setInputFiles(`${example}/seven.bin`);
+    await inputTaken(page, 'Firmware receives by UART');
     await dropExample(page);
     expect(await ended(rowOf(page, 'stm32l475vg', 'cubemx'))).toBe('done');
     const report = await cliReport(
@@ -117,6 +115,7 @@ describe('firmware that waits for its user', () => {
   it('is connected by the UART that is typed alone', async () => {
     const page = await openExample();
     await page.getByLabel('Firmware receives by UART').setInputFiles(`${example}/seven.bin`);
+    await inputTaken(page, 'Firmware receives by UART');
     await dropExample(page);
     const row = rowOf(page, 'stm32l475vg', 'cubemx');
     await becomes(row, 'done');
@@ -150,6 +149,7 @@ describe('firmware that waits for its user', () => {
     const page = await openExample();
     const chooser = page.getByLabel('Conversation with firmware', { exact: true });
     await chooser.setInputFiles(script);
+    await inputTaken(page, 'Conversation with firmware');
     await dropExample(page);
     const row = rowOf(page, 'stm32l475vg', 'cubemx');
     await becomes(row, 'failed');

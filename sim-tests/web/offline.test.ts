@@ -4,7 +4,16 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, inject, it } from 'vitest';
 import { assembleElf, callsFour } from '../cli/support/arm-elf.ts';
 import { scratchDirectory } from '../cli/support/scratch.ts';
-import { cliReport, downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
+import {
+  cliReport,
+  downloadedReport,
+  drop,
+  ended,
+  keptForOffline,
+  opening,
+  openPlayground,
+  rowOf,
+} from './support/playground.ts';
 
 const elf = assembleElf(scratchDirectory(), 'four', callsFour);
 
@@ -12,7 +21,7 @@ describe('the page without a network', () => {
   it('opens and measures once it was loaded', async () => {
     const { page, context, troubles } = await openPlayground();
     await ended(rowOf(page, 'stm32l475vg'));
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await keptForOffline(page);
     await context.setOffline(true);
     await page.reload();
     expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
@@ -24,7 +33,7 @@ describe('the page without a network', () => {
   it('estimates on every part and runs firmware; what it does not have it names, and runs it when it can', async () => {
     const { page, context } = await openPlayground();
     await ended(rowOf(page, 'atmega4809'));
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await keptForOffline(page);
     await context.setOffline(true);
     await page.getByLabel('estimate', { exact: true }).check();
     await page.getByLabel('nRF52840').check();
@@ -56,7 +65,7 @@ describe('the first load', () => {
     const { page, requests } = await openPlayground();
     await ended(rowOf(page, 'stm32l475vg'));
     await ended(rowOf(page, 'atmega4809'));
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await keptForOffline(page);
     const kept: string[] = await page.evaluate(async () => {
       const [name] = await caches.keys();
       const requestsKept = await (await caches.open(name ?? '')).keys();

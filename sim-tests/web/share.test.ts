@@ -4,21 +4,29 @@ import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { preflash } from '../cli/support/preflash.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
-import { becomes, downloadedReport, drop, ended, opening, openPlayground, rowOf } from './support/playground.ts';
+import {
+  becomes,
+  downloadedReport,
+  drop,
+  ended,
+  inputTaken,
+  openedReport,
+  opening,
+  openPlayground,
+  rowOf,
+  settled,
+  type,
+} from './support/playground.ts';
 
 const permissions = ['clipboard-read', 'clipboard-write'];
 
 /** What a button puts on the clipboard. */
 async function copied(page: Page, button: string): Promise<string> {
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await page.evaluate(() => navigator.clipboard.writeText(''));
   await page.getByRole('button', { name: button }).click();
-  await page.getByText('Copied').first().waitFor();
-  return page.evaluate(() => navigator.clipboard.readText());
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true }).first();
-  await field.fill(text);
-  await field.blur();
+  await expect.poll(clipboard).not.toBe('');
+  return clipboard();
 }
 
 const example = 'firmware/examples/cubemx-digits';
@@ -113,6 +121,7 @@ describe('a configuration from the page', () => {
     const earlier = { ...report, cycles: { ...report.cycles, total: Math.round(report.cycles.total * 0.9) } };
     const bytes = new TextEncoder().encode(JSON.stringify(earlier));
     await drop(page, [{ name: 'earlier.json', bytes }]);
+    await openedReport(page).waitFor();
     await rowOf(page, 'stm32l475vg').getByRole('button').first().click();
     expect(await page.locator('h2 .verdict').textContent()).toBe('OVER BUDGET');
     await type(page, 'Cycles', '+12%');
@@ -183,10 +192,11 @@ describe('a link', () => {
     await ended(rowOf(page, 'stm32l475vg'));
     const report = new TextEncoder().encode(JSON.stringify(await downloadedReport(page)));
     await drop(page, [{ name: 'earlier.json', bytes: report }]);
+    await openedReport(page).waitFor();
     await page.getByText('Run options').click();
     const picture = writeInto(directory, 'picture.bin', new Uint8Array(4 * 784));
     await page.getByLabel('Input of the model').setInputFiles(picture);
-    await page.getByRole('button', { name: 'Remove: Input of the model' }).waitFor();
+    await inputTaken(page, 'Input of the model');
     const link = await copied(page, 'Copy link to page');
     const { page: other } = await openPlayground(link.slice(inject('pageUrl').length));
     await expect
@@ -208,7 +218,7 @@ describe('a link', () => {
 
   it('to the page has everything but the files', async () => {
     const { page } = await openPlayground('', { permissions });
-    await ended(rowOf(page, 'stm32l475vg'));
+    await settled(page);
     await type(page, 'RAM', '4 KiB');
     await page.getByLabel('nRF52840').check();
     await page.getByLabel('-O3').check();
@@ -243,12 +253,11 @@ describe('a link', () => {
   });
 
   it('that is damaged is told to be so, and the page opens', async () => {
-    const { page, troubles } = await openPlayground('#v1=broken');
     for (const hash of ['#v1=broken', '#v2=AAAA', '#report=AAAA', `#report=${'A'.repeat(100_000)}`]) {
-      await page.goto(inject('pageUrl') + hash);
+      const { page, troubles } = await openPlayground(hash);
       await expect.poll(() => page.locator('.complaint').textContent()).toMatch(/cannot be opened|not a whole report/);
+      expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
+      expect(troubles).toEqual([]);
     }
-    expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
-    expect(troubles).toEqual([]);
   });
 });

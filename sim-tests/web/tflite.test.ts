@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { drop, ended, openPlayground, rowOf } from './support/playground.ts';
+import { drop, ended, keptForOffline, openPlayground, rowOf } from './support/playground.ts';
 import { serveStatic } from './support/static-server.ts';
 import { drawnInput, modelPath } from './tflite/drawn-input.ts';
 import { withOperatorVersion } from './tflite/operator-version.ts';
@@ -61,7 +61,7 @@ describe('TensorFlow Lite beside the firmware', () => {
   it('is loaded when it is asked for, and is there without a network from then on', async () => {
     const { page, context, requests } = await openPlayground();
     await ended(rowOf(page, 'stm32l475vg'));
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await keptForOffline(page);
     const ofTflite = () => requests.filter((url) => /tflite[-_.][^/]*\.?(js|wasm|html)$/.test(url));
     expect(ofTflite()).toEqual([]);
     const answered = await scoresOf(page, 3);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cliReport, ended, figure, opening, openPlayground, rowOf, savedJson } from './support/playground.ts';
+import { cliReport, ended, figure, opening, openPlayground, rowOf, savedJson, settled } from './support/playground.ts';
 
 describe('the instructions of a layer', () => {
   it('take the cycles that the layer takes, function by function', async () => {
@@ -77,14 +77,7 @@ describe('a digit that is drawn', () => {
     await rowOf(page, 'atmega4809').getByRole('button').first().click();
     for (const digit of ['3', '8']) {
       await page.getByRole('button', { name: `Draw a ${digit}` }).click();
-      await expect
-        .poll(() =>
-          page
-            .locator('.said-digit')
-            .textContent()
-            .catch(() => ''),
-        )
-        .toBe(digit);
+      await expect.poll(() => page.locator('.said-digit').textContent()).toBe(digit);
       expect(await page.locator('.answer .hint').textContent()).toMatch(
         /^Every score is that of the reference kernels/,
       );
@@ -93,29 +86,22 @@ describe('a digit that is drawn', () => {
 
   it('is drawn with a mouse', async () => {
     const { page } = await openPlayground();
-    await ended(rowOf(page, 'stm32l475vg'));
+    await settled(page);
+    await rowOf(page, 'stm32l475vg').getByRole('button').first().click();
     await page.locator('.paper').scrollIntoViewIfNeeded();
     const { x, y, width, height } = (await page.locator('.paper').boundingBox())!;
     await page.mouse.move(x + width * 0.5, y + height * 0.2);
     await page.mouse.down();
     for (let step = 0; step <= 10; step++) await page.mouse.move(x + width * 0.5, y + height * (0.2 + 0.06 * step));
     await page.mouse.up();
-    await expect
-      .poll(() =>
-        page
-          .locator('.said-digit')
-          .textContent()
-          .catch(() => ''),
-      )
-      .toBe('1');
+    await expect.poll(() => page.locator('.said-digit').textContent()).toBe('1');
   });
 });
 
 describe('runs side by side', () => {
   it('leave the one that is looked at where it is when others come and go', async () => {
     const { page } = await openPlayground();
-    await ended(rowOf(page, 'stm32l475vg'));
-    await ended(rowOf(page, 'atmega4809'));
+    await settled(page);
     await page.getByRole('button', { name: 'Draw a 7' }).click();
     await expect.poll(() => page.locator('.said-digit').textContent()).toBe('7');
     // The table is in the order of the parts from now on: the ATmega4809 comes first.

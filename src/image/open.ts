@@ -1,6 +1,7 @@
 import { sha256Hex } from '../bytes/sha256.ts';
 import { readElf } from './elf/elf.ts';
-import { isElf } from './elf/header.ts';
+import { isElf, readElfHeader } from './elf/header.ts';
+import { ElfReader } from './elf/reader.ts';
 import { ImageError } from './errors.ts';
 import { isIntelHex, readIntelHex } from './hex.ts';
 import type { FirmwareImage } from './types.ts';
@@ -9,11 +10,17 @@ import type { FirmwareImage } from './types.ts';
 interface ImageFormat {
   readonly matches: (bytes: Uint8Array) => boolean;
   readonly read: (bytes: Uint8Array, name: string) => Omit<FirmwareImage, 'sha256'>;
+  /** What it is for, by as little of the file as says so. Throws an ImageError where that cannot be read. */
+  readonly machineOf: (bytes: Uint8Array, name: string) => FirmwareImage['machine'];
 }
 
 const formats: readonly ImageFormat[] = [
-  { matches: isElf, read: readElf },
-  { matches: isIntelHex, read: readIntelHex },
+  {
+    matches: isElf,
+    read: readElf,
+    machineOf: (bytes, name) => readElfHeader(new ElfReader(bytes, name)).machine,
+  },
+  { matches: isIntelHex, read: readIntelHex, machineOf: (bytes, name) => readIntelHex(bytes, name).machine },
 ];
 
 /** Files people pass by mistake, by their first bytes, and what to do about each. */
@@ -29,6 +36,19 @@ const lookalikes: readonly { offset: number; magic: string; what: string; advice
 /** Whether `bytes` are of a firmware format that `openImage` reads, judged by content. */
 export function isFirmwareImage(bytes: Uint8Array): boolean {
   return formats.some((format) => format.matches(bytes));
+}
+
+/**
+ * What a firmware file is for, without opening it; `unknown` for one that does not say, or that is damaged or of another
+ * architecture: what is wrong with it is for `openImage` to say.
+ */
+export function machineOf(bytes: Uint8Array): FirmwareImage['machine'] {
+  try {
+    return formats.find((format) => format.matches(bytes))?.machineOf(bytes, 'firmware') ?? 'unknown';
+  } catch (error) {
+    if (error instanceof ImageError) return 'unknown';
+    throw error;
+  }
 }
 
 /**

@@ -42,17 +42,45 @@ export async function openPlayground(behind = '', options: BrowserContextOptions
 export const rowOf = (page: Page, part: string, name = ''): Locator =>
   page.locator(`tr[data-part="${part}"]`, { hasText: name });
 
+const statusOf = (row: Locator): Promise<string | null> => row.getAttribute('data-status').catch(() => null);
+
 /** Waits until a run has ended, in one way or another. */
-export async function ended(row: Locator, timeoutMs = 20_000): Promise<string> {
-  await expect
-    .poll(() => row.getAttribute('data-status').catch(() => null), { timeout: timeoutMs, interval: 20 })
-    .toMatch(/done|failed/);
+export async function ended(row: Locator): Promise<string> {
+  await expect.poll(() => statusOf(row)).toMatch(/done|failed/);
   return (await row.getAttribute('data-status'))!;
 }
 
 /** Waits until a run that had ended, and begins anew, has ended like this. */
 export async function becomes(row: Locator, status: 'done' | 'failed'): Promise<void> {
-  await expect.poll(() => row.getAttribute('data-status').catch(() => null), { timeout: 20_000 }).toBe(status);
+  await expect.poll(() => statusOf(row)).toBe(status);
+}
+
+/** Waits until all that the page opens with has been run: from then on nothing moves by itself. */
+export async function settled(page: Page): Promise<void> {
+  for (const part of Object.keys(opening)) await ended(rowOf(page, part));
+}
+
+/** Waits until the page has read a file that runs are given: it is read while the page goes on. */
+export const inputTaken = (page: Page, title: string): Promise<void> =>
+  page.getByRole('button', { name: `Remove: ${title}`, includeHidden: true }).waitFor({ state: 'attached' });
+
+/** The row of a report that was opened: it is read while the page goes on. */
+export const openedReport = (page: Page): Locator => page.locator('tbody tr', { hasText: 'a report that was opened' });
+
+/** Waits until the page needs no network any more: its files are kept, and its requests go past what keeps them. */
+export const keptForOffline = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    const taken = new Promise((resolve) => serviceWorker.addEventListener('controllerchange', resolve, { once: true }));
+    await serviceWorker.ready;
+    if (serviceWorker.controller === null) await taken;
+  });
+
+/** Types into the first field of this name and leaves it. */
+export async function type(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true }).first();
+  await field.fill(text);
+  await field.blur();
 }
 
 /** Drops files on the page, as a user does with a mouse. */

@@ -1,5 +1,5 @@
 import { readAsset } from '../engine/facilities.ts';
-import type { Subject, SubjectFile } from './subject.ts';
+import { type Subject, type SubjectFile, subjectFile } from './subject.ts';
 
 /** A network that comes with the page. */
 export interface Sample {
@@ -43,7 +43,7 @@ export const samples: readonly Sample[] = [
 export async function loadSample({ id, title, files }: Sample): Promise<Subject> {
   const loaded = files.map(async ({ path, kind }): Promise<SubjectFile> => {
     const bytes = await readAsset(new URL(path, document.baseURI));
-    return { name: path.split('/').at(-1)!, kind, bytes };
+    return subjectFile(path.split('/').at(-1)!, kind, bytes);
   });
   return { id: `sample:${id}`, name: title, files: await Promise.all(loaded), sampleId: id };
 }

@@ -1,5 +1,5 @@
 import { type RunInputs, scriptOf } from '../files/inputs.ts';
-import { fileFor, isModelSubject } from '../files/subject.ts';
+import { isModelFile } from '../files/subject.ts';
 import type { Case, CasePlan } from '../state/cases.ts';
 import { limitsOf } from '../state/limits.ts';
 import type { Settings } from '../state/settings.ts';
@@ -25,9 +25,9 @@ export function ciConfigOf(cases: readonly Case[], settings: Settings): CiConfig
 }
 
 function budgetOf(plan: CasePlan, { budgets }: Settings): object {
-  const { subject, device, engine, kernels, opt, inputs } = plan;
-  const isModel = isModelSubject(subject);
-  const { name, kind } = fileFor(subject, device.core);
+  const { file, device, engine, kernels, opt, inputs } = plan;
+  const isModel = isModelFile(file);
+  const { name, kind } = file;
   const build = kind === 'tflite' ? { kernels, opt } : { opt };
   const estimated = engine === 'estimate' ? { engine } : {};
   const limits = Object.entries(budgets).filter(([, text]) => text.trim() !== '');

@@ -1,8 +1,16 @@
 import type { Signal } from '@preact/signals';
-import { type Device, findDevice, type KernelSet, type OptimizationLevel, type Report } from '../../../src/index.ts';
+import {
+  type Device,
+  defaultKernels,
+  defaultOpt,
+  findDevice,
+  type KernelSet,
+  type OptimizationLevel,
+  type Report,
+} from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
 import { noInputs, type RunInputs } from '../files/inputs.ts';
-import { fileFor, isModelSubject, type Subject } from '../files/subject.ts';
+import { fileFor, isModelFile, type Subject, type SubjectFile } from '../files/subject.ts';
 import type { Engine, Settings } from './settings.ts';
 
 export type CaseState =
@@ -16,6 +24,8 @@ export interface CasePlan {
   /** The same for the same plan. */
   readonly key: string;
   readonly subject: Subject;
+  /** The one of its files that runs on the part. */
+  readonly file: SubjectFile;
   readonly device: Device;
   readonly engine: Engine;
   readonly kernels: KernelSet;
@@ -38,37 +48,45 @@ export interface Case {
   readonly state: Signal<CaseState>;
 }
 
-/** Every file on every part with every build and engine, in the order of the page. */
+/** Every file on every part that it can be for, with every build and engine, in the order of the page. */
 export function planCases(subjects: readonly Subject[], settings: Settings, inputs: RunInputs): CasePlan[] {
-  return subjects.flatMap((subject) =>
-    settings.deviceIds.flatMap((id) =>
-      buildsOf(subject, id, settings).map((build) => plan(subject, id, build, settings, inputs)),
-    ),
+  const pairs = subjects.flatMap((subject) =>
+    settings.deviceIds.map((id) => {
+      const device = findDevice(id);
+      return { subject, device, file: fileFor(subject, device.core) };
+    }),
+  );
+  return pairs.flatMap(({ file, ...pair }) =>
+    file === undefined
+      ? []
+      : buildsOf(file, settings).map((build) => plan({ ...pair, file, ...build }, settings, inputs)),
   );
 }
 
 type Build = Pick<CasePlan, 'kernels' | 'opt' | 'engine'>;
 
-/** Kernels, levels and engines are for firmware that is made around a model; the user's own is as it is. */
-function buildsOf(subject: Subject, deviceId: string, { kernels, opts, engines }: Settings): Build[] {
-  const builds = kernels.flatMap((set) => opts.map((opt) => ({ kernels: set, opt, engine: 'simulate' as const })));
-  if (!isModelSubject(subject)) return builds.slice(0, 1);
-  // Profiles are of .tflite runtimes: a weights.h is simulated.
-  if (fileFor(subject, findDevice(deviceId).core).kind === 'nnom') return builds;
-  return builds.flatMap((build) => engines.map((engine) => ({ ...build, engine })));
+/** The user's own firmware is as it is: these say nothing of it. */
+const asItIs: Build = { kernels: defaultKernels, opt: defaultOpt, engine: 'simulate' };
+
+/** Kernels, levels and engines are for firmware that is made around a model; NNoM has kernels of its own. */
+function buildsOf(file: SubjectFile, { kernels, opts, engines }: Settings): Build[] {
+  if (!isModelFile(file)) return [asItIs];
+  const sets = file.kind === 'nnom' ? [defaultKernels] : kernels;
+  return sets.flatMap((set) => opts.flatMap((opt) => engines.map((engine) => ({ kernels: set, opt, engine }))));
 }
 
-function plan(subject: Subject, deviceId: string, build: Build, settings: Settings, inputs: RunInputs): CasePlan {
-  const isModel = isModelSubject(subject);
+type Target = Build & Pick<CasePlan, 'subject' | 'file' | 'device'>;
+
+function plan(target: Target, settings: Settings, inputs: RunInputs): CasePlan {
+  const { subject, file, device, kernels, opt, engine } = target;
+  const isModel = isModelFile(file);
   const own = isModel ? { region: '', layersOf: '', uart: '' } : pick(settings);
   const taken: RunInputs = isModel ? { ...noInputs, model: inputs.model } : { ...inputs, model: [] };
   const { maxCycles } = settings;
-  const buildKey = isModel ? Object.values(build).join(' ') : '';
-  const files = Object.values(taken).flat();
-  const key = [subject.id, deviceId, buildKey, ...Object.values(own), maxCycles, ...files.map(({ id }) => id)].join(
-    '|',
-  );
-  return { key, subject, device: findDevice(deviceId), ...build, ...own, maxCycles, inputs: taken };
+  const inputIds = Object.values(taken).flatMap((files) => files.map(({ id }) => id));
+  const build = isModel ? [kernels, opt, engine] : [];
+  const key = [subject.id, device.id, build.join(' '), ...Object.values(own), maxCycles, ...inputIds].join('|');
+  return { key, ...target, ...own, maxCycles, inputs: taken };
 }
 
 const pick = ({ region, layersOf, uart }: Settings) => ({ region, layersOf, uart });

@@ -1,7 +1,7 @@
 import { failureOf } from '../engine/failure-of.ts';
 import { digestOf } from '../files/digest.ts';
 import { type InputFile, type InputKind, inputKindOf } from '../files/inputs.ts';
-import { largestFileBytes, recognise, type SubjectFile } from '../files/subject.ts';
+import { largestFileBytes, recognise, type SubjectFile, subjectFile } from '../files/subject.ts';
 import type { Session } from './session.ts';
 
 /** Takes files that were dropped or chosen into the page, each by what it holds, whatever it is called. */
@@ -34,7 +34,7 @@ async function openFile(session: Session, file: File): Promise<string | undefine
     return undefined;
   }
   if (kind === 'report') return openReport(session, bytes, file.name);
-  await addFile(session, { name: file.name, kind, bytes });
+  await addFile(session, subjectFile(file.name, kind, bytes));
   return undefined;
 }
 

@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 /** The parts that the page opens with. */
-const firstDeviceIds = ['stm32l475vg', 'atmega4809'];
+export const firstDeviceIds = ['stm32l475vg', 'atmega4809'];
 
 export const defaultSettings: Settings = {
   deviceIds: firstDeviceIds,

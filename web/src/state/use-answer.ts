@@ -15,19 +15,19 @@ export function useAnswer<Value>(
   key: string,
   ask: ((signal: AbortSignal) => Promise<Outcome<Value>>) | undefined,
 ): AnswerState<Value> {
-  const [state, setState] = useState<AnswerState<Value>>({ status: 'none' });
+  const [answered, setAnswered] = useState<{ readonly key: string; readonly state: AnswerState<Value> }>();
   useEffect(() => {
-    if (ask === undefined) {
-      setState({ status: 'none' });
-      return undefined;
-    }
+    if (ask === undefined) return undefined;
     const controller = new AbortController();
-    setState({ status: 'waiting' });
     void ask(controller.signal).then((outcome) => {
-      if (controller.signal.aborted) return;
-      setState(outcome.ok ? { status: 'done', value: outcome.value } : { status: 'failed', failure: outcome.failure });
+      if (!controller.signal.aborted) setAnswered({ key, state: stateOf(outcome) });
     });
     return () => controller.abort();
   }, [key]);
-  return state;
+  if (ask === undefined) return { status: 'none' };
+  // The answer to another question is none to this one, not even for the moment before it is asked.
+  return answered?.key === key ? answered.state : { status: 'waiting' };
 }
+
+const stateOf = <Value>(outcome: Outcome<Value>): AnswerState<Value> =>
+  outcome.ok ? { status: 'done', value: outcome.value } : { status: 'failed', failure: outcome.failure };

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { rasterize } from '../drawing/pixels.ts';
 import { digitStrokes, type Stroke } from '../drawing/strokes.ts';
-import { fileFor } from '../files/subject.ts';
 import type { CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { jobOf } from '../state/job.ts';
@@ -22,7 +21,7 @@ export function Drawing({ plan }: { readonly plan: CasePlan }) {
       ? undefined
       : (signal) => session.ask((engine, base) => engine.classify(base, job, rasterize(strokes)), signal),
   );
-  const isTflite = fileFor(plan.subject, plan.device.core).kind === 'tflite';
+  const isTflite = plan.file.kind === 'tflite';
   const input = isTflite && isBesideTflite && state.status === 'done' ? state.value.input : undefined;
   const tflite = useAnswer(
     `${key} ${input === undefined}`,
