@@ -1,6 +1,7 @@
 // Pictures of the playground for the documentation: `npm run draw:web`. Look at them before they are committed.
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from 'playwright-core';
+import { debianChromium } from '../sim-tests/web/support/chromium.ts';
 import { serveStatic } from '../sim-tests/web/support/static-server.ts';
 
 const repository = fileURLToPath(new URL('../', import.meta.url));
@@ -52,7 +53,7 @@ const pictures: readonly Picture[] = [
 ];
 
 const server = await serveStatic(`${repository}dist/web`, '/');
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch(debianChromium);
 for (const { file, width, height, colorScheme, prepare } of pictures) {
   const page = await browser.newPage({ viewport: { width, height }, colorScheme });
   await page.goto(`${server.origin}/`);

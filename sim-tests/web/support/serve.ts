@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import type { TestProject } from 'vitest/node';
+import { debianChromium } from './chromium.ts';
 import { serveStatic } from './static-server.ts';
 
 declare module 'vitest' {
@@ -36,8 +37,7 @@ export default async function serve(project: TestProject): Promise<() => Promise
   const directory = mkdtempSync(join(tmpdir(), 'preflash-web-'));
   buildPage(directory);
   const server = await serveStatic(directory, folder);
-  // The sandbox of Chromium needs rights that a container does not have.
-  const browser = await chromium.launchServer({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const browser = await chromium.launchServer(debianChromium);
   project.provide('pageUrl', server.origin + folder);
   project.provide('browserEndpoint', browser.wsEndpoint());
   project.provide('pageDirectory', directory);
