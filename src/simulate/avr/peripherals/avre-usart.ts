@@ -1,8 +1,8 @@
 import { UartEngine } from '../../board/uart-engine.ts';
 import { atOffsets, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
+import { clearUsartFlags, driveUsartLines, usartFlags } from './usart-flags.ts';
 
-const flag = { received: 0x80, transmitted: 0x40, dataRegisterEmpty: 0x20 } as const;
 const doubleSpeed = 0x02;
 const enable = { receiver: 0x10, transmitter: 0x08 } as const;
 
@@ -35,28 +35,17 @@ function create(context: AvrContext): Map<number, AvrRegister> {
     dataRegisterEmpty: context.interrupt('udre'),
   };
 
-  function status(): number {
-    return (
-      (engine.hasReceived ? flag.received : 0) |
-      (engine.transmitComplete ? flag.transmitted : 0) |
-      (engine.dataRegisterEmpty ? flag.dataRegisterEmpty : 0)
-    );
-  }
-
   function update(): void {
-    const active = status() & control.value;
-    lines.received.set((active & flag.received) !== 0);
-    lines.transmitted.set((active & flag.transmitted) !== 0);
-    lines.dataRegisterEmpty.set((active & flag.dataRegisterEmpty) !== 0);
+    driveUsartLines(lines, engine, control.value);
   }
 
   const writeStatus = (value: number) => {
     mode = value & 0x03;
-    if ((value & flag.transmitted) !== 0) engine.transmitComplete = false;
+    clearUsartFlags(engine, value);
     update();
   };
   return atOffsets(context.base, {
-    0: register('UCSRA', () => status() | mode, writeStatus),
+    0: register('UCSRA', () => usartFlags(engine) | mode, writeStatus),
     1: control,
     2: format,
     4: baudLow,

@@ -1,9 +1,9 @@
 import { UartEngine } from '../../board/uart-engine.ts';
 import { atOffsets, readOnly, register, storage } from './register.ts';
 import type { AvrContext, AvrPeripheralModel, AvrRegister } from './types.ts';
+import { clearUsartFlags, driveUsartLines, usartFlags } from './usart-flags.ts';
 import { WordAccess } from './word-access.ts';
 
-const flag = { received: 0x80, transmitted: 0x40, dataRegisterEmpty: 0x20 } as const;
 const enable = { receiver: 0x80, transmitter: 0x40 } as const;
 const parityBit = 0x20;
 const twoStopBits = 0x08;
@@ -36,23 +36,12 @@ function create(context: AvrContext): Map<number, AvrRegister> {
     dataRegisterEmpty: context.interrupt('dre'),
   };
 
-  function status(): number {
-    return (
-      (engine.hasReceived ? flag.received : 0) |
-      (engine.transmitComplete ? flag.transmitted : 0) |
-      (engine.dataRegisterEmpty ? flag.dataRegisterEmpty : 0)
-    );
-  }
-
   function update(): void {
-    const active = status() & ctrlA.value;
-    lines.received.set((active & flag.received) !== 0);
-    lines.transmitted.set((active & flag.transmitted) !== 0);
-    lines.dataRegisterEmpty.set((active & flag.dataRegisterEmpty) !== 0);
+    driveUsartLines(lines, engine, ctrlA.value);
   }
 
   const writeStatus = (value: number) => {
-    if ((value & flag.transmitted) !== 0) engine.transmitComplete = false;
+    clearUsartFlags(engine, value);
     update();
   };
   const writeBaud = (value: number) => {
@@ -73,7 +62,7 @@ function create(context: AvrContext): Map<number, AvrRegister> {
       (value) => engine.send(value),
     ),
     3: storage('TXDATAH'),
-    4: register('STATUS', status, writeStatus),
+    4: register('STATUS', () => usartFlags(engine), writeStatus),
     5: ctrlA,
     6: ctrlB,
     7: ctrlC,
