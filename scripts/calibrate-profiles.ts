@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { KernelSet, OptimizationLevel } from '../src/build/types.ts';
 import { findDevice } from '../src/devices/index.ts';
 import { capacityBytes } from '../src/devices/memory-map.ts';
+import { calibrationFile } from '../src/measure/calibration-file.ts';
 import type { Measurement } from '../src/measure/model-sample.ts';
 import { type CalibrationRequest, countSamples, fitSamples, measureSamples } from '../src/node/calibrate.ts';
 import { nnomCorpus, tfliteCorpus } from './corpus/corpus.ts';
@@ -62,8 +63,9 @@ for (const { device, kernels, opt } of targets) {
   const id = `${device}-${kernels}-${opt}`;
   if (wanted.length > 0 && !wanted.includes(id)) continue;
   const part = findDevice(device);
+  const corpus = kernels === 'nnom' ? await nnomCorpus(capacityBytes(part, 'ram')) : tflite;
   const request: CalibrationRequest = {
-    files: kernels === 'nnom' ? await nnomCorpus(capacityBytes(part, 'ram')) : tflite,
+    files: await Promise.all(corpus.map((file) => calibrationFile(file))),
     device: part,
     kernels: kernels === 'nnom' ? 'reference' : kernels,
     opt,

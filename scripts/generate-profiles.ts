@@ -25,11 +25,19 @@ function renderIndex(): string {
 
 const percent = (part: number): string => `${(100 * part).toFixed(1)} %`;
 
+type Network = Profile['heldOut']['models'][number];
+
+/** Networks whose cycles took part; behind them how many took part with flash and RAM alone. */
+function networksOf(models: readonly Network[]): string {
+  const others = models.filter(({ answer }) => answer === 'other').length;
+  return others === 0 ? String(models.length) : `${models.length - others} (+ ${others})`;
+}
+
 function row({ id, heldOut, runtime, totalBand }: Profile): string[] {
   return [
     `\`${id}\``,
     `${runtime.name}, ${runtime.kernels}, -${runtime.opt}`,
-    String(heldOut.models.length),
+    networksOf(heldOut.models),
     `${percent(heldOut.totalMedianError)} / ${percent(heldOut.totalWorstError)}`,
     percent(heldOut.layerMedianError),
     percent(heldOut.layerBandCoverage),
@@ -38,6 +46,16 @@ function row({ id, heldOut, runtime, totalBand }: Profile): string[] {
     percent(heldOut.flashWorstError),
     percent(heldOut.ramWorstError),
   ];
+}
+
+function otherAnswers({ id, heldOut }: Profile): string[][] {
+  const others = heldOut.models.filter(({ answer }) => answer === 'other');
+  if (others.length === 0) return [];
+  const errors = others
+    .map(({ predictedCycles, measuredCycles }) => Math.abs(predictedCycles / measuredCycles - 1))
+    .sort((a, b) => a - b);
+  const middle = errors[Math.ceil(errors.length / 2) - 1]!;
+  return [[`\`${id}\``, String(others.length), `${percent(middle)} / ${percent(errors.at(-1)!)}`]];
 }
 
 function renderDocs(profiles: readonly Profile[]): string {
@@ -62,6 +80,11 @@ function renderDocs(profiles: readonly Profile[]): string {
     'same data give with one figure for all: the cycles of the other networks over their multiply-accumulates.',
     '',
     markdownTable(head, profiles.map(row)),
+    '',
+    'Networks in brackets are those whose firmware answers otherwise than their model says ([estimate.md](estimate.md)): flash',
+    'and RAM are fitted to them and held out, cycles are not. Predicted by the profile, these are:',
+    '',
+    markdownTable(['profile', 'networks', 'total, median / worst'], profiles.flatMap(otherAnswers)),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { mnistWeights } from '../../sim-tests/nnom/support/weights.ts';
 import type { NamedFile } from '../../src/measure/measure.ts';
+import { nnom042OnAvr } from './network-rules.ts';
 import { nnomNetworks, tinyNnomNetworks } from './nnom-networks.ts';
 import { stacks } from './stacks.ts';
 import { type Precision, writeStack } from './write-stack.ts';
@@ -51,17 +52,23 @@ const enoughRamBytes = 4096;
 export async function nnomCorpus(ramBytes: number): Promise<NamedFile[]> {
   const configured = (await readdir(join(repository, nnomModels))).filter((name) => name.endsWith('-config.h')).sort();
   const paths = [...configured.map((name) => `${nnomModels}/${name}`), ...trainedNnom];
-  const written = [
-    ...hiddenUnits.map((hidden) => ({ name: `mnist-dense-w${hidden}.h`, text: mnistWeights(hidden) })),
-    ...nnomNetworks(),
-    ...(ramBytes < enoughRamBytes ? tinyNnomNetworks() : []),
-  ];
-  const encoder = new TextEncoder();
-  return [
-    ...(await Promise.all(paths.map(read))),
-    ...written.map(({ name, text }) => ({ name, bytes: encoder.encode(text) })),
-  ];
+  const written = [...nnomNetworks(), ...(ramBytes < enoughRamBytes ? tinyNnomNetworks() : [])];
+  return [...(await Promise.all(paths.map(read))), ...digits(), ...written.map(encoded)];
 }
+
+/** What NNoM 0.4.2 itself is calibrated with on an AVR: all of these it computes as they are meant. */
+export async function nnom042Corpus(): Promise<NamedFile[]> {
+  const written = [...nnomNetworks(nnom042OnAvr), ...tinyNnomNetworks(nnom042OnAvr)];
+  return [...(await Promise.all(trainedNnom.map(read))), ...digits(), ...written.map(encoded)];
+}
+
+const digits = (): NamedFile[] =>
+  hiddenUnits.map((hidden) => encoded({ name: `mnist-dense-w${hidden}.h`, text: mnistWeights(hidden) }));
+
+const encoded = ({ name, text }: { readonly name: string; readonly text: string }): NamedFile => ({
+  name,
+  bytes: new TextEncoder().encode(text),
+});
 
 /** Two levels of the path tell variants of different tasks apart. */
 async function read(path: string): Promise<NamedFile> {

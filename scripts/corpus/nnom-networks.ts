@@ -1,3 +1,4 @@
+import { everything, type NetworkRules } from './network-rules.ts';
 import { classicApi, configApi } from './nnom-api.ts';
 import { NnomWriter, type Shape, sizeOf, type Window, type Written } from './write-nnom.ts';
 
@@ -52,14 +53,15 @@ const layer =
 const merge =
   (name: string): Grow =>
   (writer, from) => {
-    const window: Window = { kernel: [writer.integer(1, 3), writer.integer(1, 3)], stride: [1, 1], same: true };
+    const kernel = [writer.integer(1, 3), writer.integer(1, 3)] as const;
+    const window: Window = { kernel, stride: [1, 1], same: true, keepsShape: true };
     const branch = writer.conv(from, from.shape[2], window);
     const other = writer.conv(from, from.shape[2], { ...window, kernel: [1, 1] });
     return writer.merge(name, writer.integer(0, 2), [branch, other]);
   };
 
 const concat: Grow = (writer, from) => {
-  const window: Window = { kernel: [writer.integer(1, 3), 1], stride: [1, 1], same: true };
+  const window: Window = { kernel: [writer.integer(1, 3), 1], stride: [1, 1], same: true, keepsShape: true };
   const most = writer.integer(2, 3);
   const branches = Array.from({ length: most }, () => writer.conv(from, writer.integer(1, 3), window));
   return writer.concat(branches);
@@ -121,8 +123,8 @@ function ending(writer: NnomWriter, from: Written, turn: number): Written {
 const apiOf = (turn: number) => (turn % 7 === 2 || turn % 7 === 5 ? configApi : classicApi);
 
 /** The network of a number: layers on images by turns, then an ending. */
-function imageNetwork(turn: number): string {
-  const writer = new NnomWriter(apiOf(turn), 1000 + turn);
+function imageNetwork(turn: number, rules: NetworkRules): string {
+  const writer = new NnomWriter(apiOf(turn), 1000 + turn, rules);
   const limits = turn % 2 === 0 ? smallLimits : largeLimits;
   const kinds = imageLayers(limits);
   const side = () => writer.integer(4, turn % 2 === 0 ? 9 : 16);
@@ -137,8 +139,8 @@ function imageNetwork(turn: number): string {
 }
 
 /** Dense layers on a vector, as sensors give it. */
-function denseNetwork(turn: number): string {
-  const writer = new NnomWriter(apiOf(turn), 2000 + turn);
+function denseNetwork(turn: number, rules: NetworkRules): string {
+  const writer = new NnomWriter(apiOf(turn), 2000 + turn, rules);
   let at = activated(writer, writer.input([writer.integer(6, turn % 2 === 0 ? 60 : 360), 1, 1]), turn);
   for (let left = writer.integer(1, 3); left > 0; left--) {
     at = activated(writer, writer.dense(at, writer.integer(3, 40)), turn + left);
@@ -148,8 +150,8 @@ function denseNetwork(turn: number): string {
 }
 
 /** Convolutions and pooling as image networks have them, some of them separable. */
-function convNetwork(turn: number): string {
-  const writer = new NnomWriter(apiOf(turn), 3000 + turn);
+function convNetwork(turn: number, rules: NetworkRules): string {
+  const writer = new NnomWriter(apiOf(turn), 3000 + turn, rules);
   const isSmall = turn % 2 === 0;
   const most = isSmall ? 240 : 1600;
   const side = isSmall ? writer.integer(7, 12) : writer.integer(10, 24);
@@ -172,9 +174,9 @@ function convNetwork(turn: number): string {
 }
 
 /** One kind of layer on a small image, by turns in both ways of writing: what a part of 2 KB holds. */
-function tinyNetwork(turn: number): string {
+function tinyNetwork(turn: number, rules: NetworkRules): string {
   const round = Math.floor(turn / rareLayers.length);
-  const writer = new NnomWriter(round % 2 === 0 ? classicApi : configApi, 4000 + turn);
+  const writer = new NnomWriter(round % 2 === 0 ? classicApi : configApi, 4000 + turn, rules);
   const side = () => writer.integer(4, 6);
   const at = writer.input([side(), side(), writer.integer(1, 2)]);
   const grown = activated(writer, rareLayers[turn % rareLayers.length]!(writer, at), turn + round);
@@ -207,16 +209,24 @@ const imageNetworkCount = 90;
 const denseNetworkCount = 15;
 const convNetworkCount = 16;
 
+interface NamedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+const networksOf = (name: string, count: number, networkOf: (turn: number) => string): NamedText[] =>
+  Array.from({ length: count }, (_, turn) => ({ name: `${name}-${turn}.h`, text: networkOf(turn) }));
+
 /** Networks of the NNoM corpus that no training made: each kind of layer occurs in at least six, in sizes of its own. */
-export const nnomNetworks = (): { readonly name: string; readonly text: string }[] => [
-  ...Array.from({ length: imageNetworkCount }, (_, turn) => ({ name: `image-${turn}.h`, text: imageNetwork(turn) })),
-  ...Array.from({ length: denseNetworkCount }, (_, turn) => ({ name: `dense-${turn}.h`, text: denseNetwork(turn) })),
-  ...Array.from({ length: convNetworkCount }, (_, turn) => ({ name: `conv-${turn}.h`, text: convNetwork(turn) })),
+export const nnomNetworks = (rules: NetworkRules = everything): NamedText[] => [
+  ...networksOf('image', imageNetworkCount, (turn) => imageNetwork(turn, rules)),
+  ...networksOf('dense', denseNetworkCount, (turn) => denseNetwork(turn, rules)),
+  ...networksOf('conv', convNetworkCount, (turn) => convNetwork(turn, rules)),
 ];
 
 /** A single convolution, with windows of every kind. */
-function tinyConvNetwork(turn: number): string {
-  const writer = new NnomWriter(apiOf(turn), 5000 + turn);
+function tinyConvNetwork(turn: number, rules: NetworkRules): string {
+  const writer = new NnomWriter(apiOf(turn), 5000 + turn, rules);
   const at = writer.input([writer.integer(4, 8), writer.integer(4, 9), 1]);
   return writer.text(ending(writer, activated(writer, conv(smallLimits)(writer, at), turn), turn));
 }
@@ -224,8 +234,8 @@ function tinyConvNetwork(turn: number): string {
 const tinyConvNetworkCount = 14;
 
 /** LeakyReLU with each activation behind it: both may shift by a variable, and nothing else in the layer does. */
-function tinyLeakyNetwork(turn: number): string {
-  const writer = new NnomWriter(classicApi, 6000 + turn);
+function tinyLeakyNetwork(turn: number, rules: NetworkRules): string {
+  const writer = new NnomWriter(classicApi, 6000 + turn, rules);
   const input = writer.input([writer.integer(4, 9), writer.integer(4, 9), 1]);
   const at = activated(writer, writer.plain(`LeakyReLU(0.${writer.integer(1, 5)})`, input), turn);
   return writer.text(ending(writer, at, turn));
@@ -234,14 +244,8 @@ function tinyLeakyNetwork(turn: number): string {
 const tinyLeakyNetworkCount = 2 * behind.length;
 
 /** More of them, for parts that hold few of the others. */
-export const tinyNnomNetworks = (): { readonly name: string; readonly text: string }[] => [
-  ...Array.from({ length: tinyNetworkCount }, (_, turn) => ({ name: `tiny-${turn}.h`, text: tinyNetwork(turn) })),
-  ...Array.from({ length: tinyConvNetworkCount }, (_, turn) => ({
-    name: `tiny-conv-${turn}.h`,
-    text: tinyConvNetwork(turn),
-  })),
-  ...Array.from({ length: tinyLeakyNetworkCount }, (_, turn) => ({
-    name: `tiny-leaky-${turn}.h`,
-    text: tinyLeakyNetwork(turn),
-  })),
+export const tinyNnomNetworks = (rules: NetworkRules = everything): NamedText[] => [
+  ...networksOf('tiny', tinyNetworkCount, (turn) => tinyNetwork(turn, rules)),
+  ...networksOf('tiny-conv', tinyConvNetworkCount, (turn) => tinyConvNetwork(turn, rules)),
+  ...networksOf('tiny-leaky', tinyLeakyNetworkCount, (turn) => tinyLeakyNetwork(turn, rules)),
 ];

@@ -1,4 +1,5 @@
 import { random } from '../../sim-tests/nnom/support/random.ts';
+import { everything, type NetworkRules } from './network-rules.ts';
 import type { Call, LayerWeights, NnomApi } from './nnom-api.ts';
 
 export type Shape = readonly [height: number, width: number, channels: number];
@@ -10,6 +11,8 @@ export interface Window {
   readonly stride: Pair;
   readonly same: boolean;
   readonly dilation?: Pair;
+  /** What comes out has to have the rows and columns that went in. */
+  readonly keepsShape?: boolean;
 }
 
 /** A layer that has been written: what the next one is hooked to. */
@@ -24,12 +27,14 @@ export const sizeOf = ([height, width, channels]: Shape): number => height * wid
 export class NnomWriter {
   readonly next: () => number;
   readonly #api: NnomApi;
+  readonly #rules: NetworkRules;
   readonly #constants: string[] = [];
   readonly #steps: string[] = [];
   #inputBytes = 0;
 
-  constructor(api: NnomApi, seed: number) {
+  constructor(api: NnomApi, seed: number, rules: NetworkRules = everything) {
     this.#api = api;
+    this.#rules = rules;
     this.next = random(seed);
   }
 
@@ -52,7 +57,8 @@ export class NnomWriter {
     ]);
   }
 
-  conv(from: Written, filters: number, window: Window): Written {
+  conv(from: Written, filters: number, drawn: Window): Written {
+    const window = this.#rules.window(drawn);
     const { kernel } = window;
     const channels = from.shape[2];
     const weights = this.#weights(filters * kernel[0] * kernel[1] * channels, filters);
@@ -61,7 +67,8 @@ export class NnomWriter {
   }
 
   /** @param multiplier outputs an input channel */
-  depthwise(from: Written, multiplier: number, window: Window): Written {
+  depthwise(from: Written, multiplier: number, drawn: Window): Written {
+    const window = this.#rules.window(drawn);
     const { kernel } = window;
     const channels = multiplier * from.shape[2];
     const weights = this.#weights(channels * kernel[0] * kernel[1], channels);
@@ -70,16 +77,18 @@ export class NnomWriter {
   }
 
   /** @param kind `Max`, `Avg` or `Sum` */
-  pool(kind: string, from: Written, window: Window): Written {
-    const call = this.#api.pool(kind, this.#name(), withDilation(window));
+  pool(kind: string, from: Written, drawn: Window): Written {
+    const window = this.#rules.window(drawn);
+    const call = this.#api.pool(this.#rules.pool(kind), this.#name(), withDilation(window));
     return this.#hook(call, from, [...extents(from.shape, window), from.shape[2]]);
   }
 
   globalPool(kind: string, from: Written): Written {
-    return this.#hook(this.#api.globalPool(kind, this.#name()), from, [from.shape[2], 1, 1]);
+    return this.#hook(this.#api.globalPool(this.#rules.pool(kind), this.#name()), from, [from.shape[2], 1, 1]);
   }
 
-  upSample(from: Written, factor: Pair): Written {
+  upSample(from: Written, drawn: Pair): Written {
+    const factor = this.#rules.upSampling(drawn);
     const [height, width, channels] = from.shape;
     const call = this.#api.upSample(this.#name(), factor);
     return this.#hook(call, from, [height * factor[0], width * factor[1], channels]);
@@ -170,12 +179,13 @@ ${this.#steps.map((step, index) => `\tlayer[${index}] = ${step};`).join('\n')}
   #weights(count: number, channels: number): LayerWeights {
     const outputBits = Math.ceil(Math.log2(Math.sqrt(count / channels))) + this.integer(-1, 1);
     const outputShift = Math.max(1, 5 + outputBits);
-    return {
+    const drawn = {
       values: this.#bell(count),
       bias: this.#bell(channels),
       outputShift,
       biasShift: this.integer(0, outputShift),
     };
+    return this.#rules.weights(drawn, count / channels);
   }
 
   #bell(count: number): number[] {
@@ -186,7 +196,7 @@ ${this.#steps.map((step, index) => `\tlayer[${index}] = ${step};`).join('\n')}
 
 const undilated: Pair = [1, 1];
 
-const withDilation = ({ dilation = undilated, ...window }: Window) => ({ ...window, dilation });
+const withDilation = ({ dilation = undilated, keepsShape: _, ...window }: Window) => ({ ...window, dilation });
 
 function extents([height, width]: Shape, { kernel, stride, same, dilation = undilated }: Window): [number, number] {
   const extent = (axis: 0 | 1, size: number) =>

@@ -15,6 +15,13 @@ const models = [
 ].map((name) => `models/${name}.tflite`);
 const device = ['--device', 'stm32l475vg'];
 
+/** The same network with an image in its input from the start. */
+const withInput = (weights: string): string =>
+  weights.replace(
+    'nnom_input_data[784];',
+    `nnom_input_data[784] = {${Array.from({ length: 784 }, (_, at) => (at * 37) % 128)}};`,
+  );
+
 describe('preflash calibrate', () => {
   it('fits a profile that an estimate takes; files of one name are networks of their own', async () => {
     const path = join(directory, 'own.json');
@@ -54,7 +61,7 @@ describe('preflash calibrate with firmware that cannot say what its network is',
       const weights = mnistWeights(hidden);
       const home = join(directory, `w${hidden}`);
       mkdirSync(home);
-      elfs.push(writeInto(home, 'firmware.elf', await avrFirmware(weights)));
+      elfs.push(writeInto(home, 'firmware.elf', await avrFirmware(hidden === 10 ? withInput(weights) : weights)));
       writeInto(home, hidden === 4 ? 'weights.h' : 'firmware.weights.h', weights);
     }
   });
@@ -78,6 +85,35 @@ describe('preflash calibrate with firmware that cannot say what its network is',
       expect(simulatedValue).toBeGreaterThanOrEqual(band.low);
       expect(simulatedValue).toBeLessThanOrEqual(band.high);
     }
+  });
+
+  // Rows that are left over after groups of four are summed in `int`: in 16 bits the sum of 784 products does not fit.
+  it('leaves the cycles of a network out that answers otherwise than its weights.h, and names it', async () => {
+    const path = join(directory, 'overflowing.json');
+    const weights = mnistWeights(6, 5);
+    const overflowing = writeInto(directory, 'overflowing.elf', await avrFirmware(withInput(weights), 'int'));
+    writeInto(directory, 'overflowing.weights.h', weights);
+    const ended = await preflash(['calibrate', ...elfs, overflowing, ...onAvr.slice(0, -1), path]);
+    expect(ended.stderr).toMatch(
+      /^preflash: left out of the fit of cycles overflowing\.elf: \d+ of its 10 output bytes are not what its model says/m,
+    );
+    expect(ended.stdout).toContain('Fitted to 4 networks');
+    expect(ended.stdout).toContain('Flash and RAM are fitted to 1 more');
+    const [profile, without] = [path, out].map((file) => JSON.parse(readFileSync(file, 'utf8')));
+    expect(profile.heldOut.models.map(({ answer }: { answer: string }) => answer)).toEqual([
+      'same',
+      'same',
+      'same',
+      'same',
+      'other',
+    ]);
+    const cycles = ({ ops, shared, betweenLayers, totalBand, heldOut }: typeof profile) => {
+      const { totalMedianError, totalWorstError, layerMedianError, layerBandCoverage, baselineWorstError } = heldOut;
+      const errors = { totalMedianError, totalWorstError, layerMedianError, layerBandCoverage, baselineWorstError };
+      return { ops, shared, betweenLayers, totalBand, errors };
+    };
+    expect(cycles(profile)).toEqual(cycles(without));
+    expect(profile.corpus).toHaveLength(5);
   });
 
   it('says at once which file has none beside it, and which has that of another', async () => {

@@ -15,16 +15,22 @@ function median(values: readonly number[]): number {
 describe.each(profileIds)('%s', async (id) => {
   const { heldOut } = await findProfile(id);
   const { models } = heldOut;
-  const errors = (of: (model: (typeof models)[number]) => readonly [found: number, real: number]): number[] =>
-    models.map((model) => {
+  const errors = (
+    networks: typeof models,
+    of: (model: (typeof models)[number]) => readonly [found: number, real: number],
+  ): number[] =>
+    networks.map((model) => {
       const [found, real] = of(model);
       return Math.abs(found / real - 1);
     });
-  const totals = errors(({ predictedCycles, measuredCycles }) => [predictedCycles, measuredCycles]);
-  const perMac = errors(({ baselineCycles, measuredCycles }) => [baselineCycles, measuredCycles]);
+  // Firmware that answers otherwise than its model executes something else.
+  const telling = models.filter(({ answer }) => answer !== 'other');
+  const totals = errors(telling, ({ predictedCycles, measuredCycles }) => [predictedCycles, measuredCycles]);
+  const perMac = errors(telling, ({ baselineCycles, measuredCycles }) => [baselineCycles, measuredCycles]);
 
-  it('was tried on at least twelve networks', () => {
-    expect(new Set(models.map(({ name }) => name)).size).toBeGreaterThanOrEqual(12);
+  it('was tried on at least twelve networks, nearly all of which it was fitted to', () => {
+    expect(new Set(telling.map(({ name }) => name)).size).toBeGreaterThanOrEqual(12);
+    expect(telling.length / models.length).toBeGreaterThan(0.95);
   });
 
   it('total cycles: median within 8 %, worst within 20 %', () => {
@@ -46,7 +52,7 @@ describe.each(profileIds)('%s', async (id) => {
 
   it('flash within 5 %, RAM within 3 % of the built image', () => {
     const [flash, ram] = (['flash', 'ram'] as const).map((memory) =>
-      errors((model) => [model[memory].predictedBytes, model[memory].measuredBytes]),
+      errors(models, (model) => [model[memory].predictedBytes, model[memory].measuredBytes]),
     );
     expect(Math.max(...flash!)).toBeLessThanOrEqual(0.05);
     expect(Math.max(...ram!)).toBeLessThanOrEqual(0.03);

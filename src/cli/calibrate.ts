@@ -23,12 +23,14 @@ export function calibrateCommand() {
     .addOption(
       new Option('--opt <level>', 'optimisation level of the firmware').choices(optimizationLevels).default(defaultOpt),
     )
+    .option('--id <name>', 'name of the profile; made of part, firmware and level unless given')
     .option('--firmware <name>', 'name of your own firmware, for the reports')
     .option('--compiler <name>', 'its compiler')
     .option('--region <function>', 'in it: the function that is one inference; NAME#1 measures its first call alone')
     .action(async (files, { out, ...options }) => {
       const leftOut: string[] = [];
-      const onLeftOut = (name: string, why: string): void => void leftOut.push(`${name}: ${why}`);
+      const onLeftOut = (name: string, why: string, of: 'everything' | 'cycles'): void =>
+        void leftOut.push(`${of === 'cycles' ? 'of the fit of cycles ' : ''}${name}: ${why}`);
       const fitted = withProgress((hooks) => calibrateFiles({ files, ...options, onLeftOut, ...hooks }));
       const profile = await fitted.finally(() => {
         for (const line of leftOut) process.stderr.write(`preflash: left out ${line}\n`);
@@ -38,13 +40,20 @@ export function calibrateCommand() {
     });
 }
 
-function summary(heldOut: Awaited<ReturnType<typeof calibrateFiles>>['heldOut'], out: string): string {
+type HeldOut = Awaited<ReturnType<typeof calibrateFiles>>['heldOut'];
+
+function summary(heldOut: HeldOut, out: string): string {
+  const { models } = heldOut;
+  const answering = (answer: string) => models.filter((model) => model.answer === answer).length;
+  const [other, unknown] = [answering('other'), answering('unknown')];
   return [
-    `Fitted to ${heldOut.models.length} networks. On each, when it is left out and the others are fitted:`,
+    `Fitted to ${models.length - other} networks. On each, when it is left out and the others are fitted:`,
     `  total cycles    median error ${formatPercent(heldOut.totalMedianError)}, worst ${formatPercent(heldOut.totalWorstError)}`,
     `  cycles per MAC  median error ${formatPercent(heldOut.baselineMedianError)}, worst ${formatPercent(heldOut.baselineWorstError)}`,
     `  layers          median error ${formatPercent(heldOut.layerMedianError)}; ${formatPercent(heldOut.layerBandCoverage)} in their band`,
     `  flash and RAM   worst error ${formatPercent(heldOut.flashWorstError)} and ${formatPercent(heldOut.ramWorstError)}`,
+    ...(other > 0 ? [`Flash and RAM are fitted to ${other} more, which answer otherwise than their models say.`] : []),
+    ...(unknown > 0 ? [`Of ${unknown} nothing tells the answer: it was not compared with what the model says.`] : []),
     '',
     `preflash run MODEL --engine estimate --profile ${out} --device ...`,
   ].join('\n');

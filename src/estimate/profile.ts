@@ -18,6 +18,14 @@ const costs = z.array(count);
 /** Least and most that the corpus had of something. */
 const range = z.tuple([count, count]);
 
+/**
+ * What firmware answers beside the counted build on the same input. Where that is something else, it executes something
+ * else, too: `other` takes part in the fits of flash and RAM, and not in that of cycles. `unknown` could not be compared
+ * and takes part in all, as `same` does.
+ */
+const answers = ['same', 'other', 'unknown'] as const;
+export type Answer = (typeof answers)[number];
+
 /** Bytes of an image, and by a profile that never saw its model. */
 const footprint = z.strictObject({ measuredBytes: count, predictedBytes: count });
 
@@ -30,6 +38,8 @@ const heldOutModelSchema = z.strictObject({
   baselineCycles: count,
   flash: footprint,
   ram: footprint,
+  /** Of firmware of others: which fits and errors it took part in. */
+  answer: z.enum(answers).optional(),
 });
 
 /** How far a profile is off on models it never saw: leave one model out, fit the others, predict it. */

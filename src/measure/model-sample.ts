@@ -10,7 +10,10 @@ import { linkedSymbols } from '../image/linked-symbols.ts';
 import { randomInputs } from '../model/inputs/random.ts';
 import { isNnom } from '../model/nnom/nnom.ts';
 import { openModel } from '../model/open.ts';
-import { type CalibrationFile, calibrationModel } from './calibration-model.ts';
+import type { ModelInfo } from '../model/types.ts';
+import type { Answered } from '../simulate/types.ts';
+import type { CalibrationFile } from './calibration-file.ts';
+import { type AnsweredBytes, type Comparison, compareAnswers } from './compare-answers.ts';
 import { defaultKernels } from './defaults.ts';
 import type { Facilities } from './facilities.ts';
 import { type MeasureOptions, measure } from './measure.ts';
@@ -23,10 +26,12 @@ export interface Measurement extends MeasuredModel {
   readonly clockHz: number;
   /** How the flash was set up, for people. */
   readonly flash: string;
+  /** Of firmware of others, where that can be told. */
+  readonly answered?: AnsweredBytes | undefined;
 }
 
 /** One row of a calibration. */
-export type CalibrationSample = Measurement & ModelSample;
+export type CalibrationSample = Measurement & ModelSample & Partial<Comparison>;
 
 export interface SampleOptions extends Omit<MeasureOptions, 'input' | 'file'> {
   readonly file: CalibrationFile;
@@ -50,34 +55,40 @@ export async function measureSample(options: SampleOptions, facilities: Faciliti
     stackPeakBytes: report.ram.stackPeakBytes,
     heapPeakBytes: report.ram.heapPeakBytes,
     symbols: linkedSymbols(imageOf(source)),
-    runtime: built?.kernels ?? (await runtimeOf(options)),
+    runtime: built?.kernels ?? runtimeOf(options),
     compiler: built?.compiler ?? '',
     clockHz: report.clockHz,
     flash: trace.flashSettings === undefined ? options.device.flash.kind : JSON.stringify(trace.flashSettings),
+    ...(built === undefined && trace.answered && { answered: plain(trace.answered) }),
   };
 }
 
-async function runtimeOf({ file, kernels = defaultKernels }: SampleOptions): Promise<Runtime> {
-  const { bytes } = await calibrationModel(file);
-  return isNnom(bytes) ? 'nnom' : kernels;
-}
+const runtimeOf = ({ file, kernels = defaultKernels }: SampleOptions): Runtime =>
+  isNnom(file.model.bytes) ? 'nnom' : kernels;
+
+const plain = ({ inputs, outputs }: Answered): AnsweredBytes => ({
+  inputs: inputs.map((bytes) => [...bytes]),
+  outputs: outputs.map((bytes) => [...bytes]),
+});
 
 /**
- * A measurement beside what the layers execute, in the counted build.
- * @throws ProfileError when the layers of the model are not those that ran; as `calibrationModel` and `openModel`
+ * A measurement beside what the layers execute, in the counted build: on the input that the firmware had, where that is
+ * known, else on the random one.
+ * @throws ProfileError when the layers of the model are not those that ran; what `openModel` throws
  */
 export async function countSample(
   measured: Measurement,
   { file, device }: Pick<SampleOptions, 'file' | 'device'>,
   { countingFirmware }: Pick<Facilities, 'countingFirmware'>,
 ): Promise<CalibrationSample> {
-  const { bytes: modelBytes, name } = await calibrationModel(file);
+  const { bytes: modelBytes, name } = file.model;
   const model = await openModel(modelBytes, name);
   if (measured.layers.length !== model.layers.length) throw otherLayers(file.name, measured, model.layers.length);
   const firmware = await countingFirmware(wasmBuildFor(measured.runtime, device.core));
   const { constantBytes, construction } = storedModel(model, modelBytes);
   const countable = { model, modelBytes, name };
-  const counted = workOfLayers(firmware, countable, randomInputs(model), flashCacheOf(device));
+  const { inputs, answered } = inputsOf(measured, model);
+  const counted = workOfLayers(firmware, countable, inputs, flashCacheOf(device));
   return {
     ...measured,
     sha256: model.sha256,
@@ -85,7 +96,19 @@ export async function countSample(
     construction,
     layers: counted.layers.map((work, index) => ({ ...measured.layers[index]!, ...work })),
     countedArenaBytes: counted.arenaBytes,
+    ...(isOwn(measured) ? {} : compareAnswers(answered, counted.outputs)),
   };
+}
+
+/** Held to the counted build to the bit by the tests. */
+const isOwn = ({ compiler }: Measurement): boolean => compiler !== '';
+
+/** Buffers of another size than the model's tensors are not those of its inference. */
+function inputsOf({ answered }: Measurement, model: ModelInfo): { inputs: Uint8Array[]; answered?: AnsweredBytes } {
+  const random = randomInputs(model);
+  const isOfModel = answered?.inputs.every((bytes, index) => bytes.length === random[index]?.length) ?? false;
+  if (answered === undefined || !isOfModel) return { inputs: random };
+  return { inputs: answered.inputs.map((bytes) => Uint8Array.from(bytes)), answered };
 }
 
 function otherLayers(where: string, { layers }: Measurement, inModel: number): ProfileError {

@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Profile } from '../estimate/profile.ts';
-import { type CalibrationFile, weightsNamesOf } from '../measure/calibration-model.ts';
+import { type CalibrationFile, calibrationFile, weightsNamesOf } from '../measure/calibration-file.ts';
+import type { NamedFile } from '../measure/measure.ts';
 import { isModel } from '../model/open.ts';
 import { type CalibrationRequest, calibrate } from './calibrate.ts';
 import { isFile } from './files.ts';
@@ -34,11 +35,11 @@ async function readUnderName(path: string, all: readonly string[]): Promise<Cali
   const file = await readNamedFile(path);
   const isUnique = all.filter((other) => basename(other) === file.name).length === 1;
   const named = isUnique ? file : { ...file, name: path };
-  return isModel(file.bytes) ? named : { ...named, weights: await weightsBeside(path) };
+  return calibrationFile(named, isModel(file.bytes) ? undefined : await weightsBeside(path));
 }
 
 /** The weights.h beside firmware; undefined when there is none. */
-async function weightsBeside(path: string): Promise<CalibrationFile['weights']> {
+async function weightsBeside(path: string): Promise<NamedFile | undefined> {
   for (const name of weightsNamesOf(basename(path))) {
     const beside = join(dirname(path), name);
     if (await isFile(beside)) return { ...(await readNamedFile(beside)), name: beside };

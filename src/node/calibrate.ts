@@ -5,9 +5,10 @@ import { sha256Hex } from '../bytes/sha256.ts';
 import type { Device } from '../devices/schema.ts';
 import { PreflashError } from '../errors/preflash-error.ts';
 import { buildProfile, type ProfileHeader } from '../estimate/calibration/build-profile.ts';
+import { tellsCycles } from '../estimate/calibration/sample.ts';
 import { flashCacheOf } from '../estimate/flash-cache.ts';
 import { type Profile, ProfileError } from '../estimate/profile.ts';
-import { type CalibrationFile, calibrationModel } from '../measure/calibration-model.ts';
+import type { CalibrationFile } from '../measure/calibration-file.ts';
 import { type CalibrationSample, countSample, type Measurement, measureSample } from '../measure/model-sample.ts';
 import { countingFirmwareOnce } from './counting-firmware-once.ts';
 import { nodeFacilities } from './facilities.ts';
@@ -29,8 +30,8 @@ export interface CalibrationRequest {
   readonly region?: string | undefined;
   readonly maxCycles?: number | undefined;
   readonly onProgress?: ((text: string) => void) | undefined;
-  /** Told of a file that is left out, and why. */
-  readonly onLeftOut?: ((name: string, why: string) => void) | undefined;
+  /** Told of a file that is left out, of everything or of the fit of cycles alone, and why. */
+  readonly onLeftOut?: ((name: string, why: string, of: 'everything' | 'cycles') => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,10 +40,9 @@ const fewestModels = 3;
 
 /**
  * Measures a corpus in the simulator and fits a cost profile to it.
- * @throws ProfileError when firmware comes without its network, or too few of the files could be measured
+ * @throws ProfileError when too few of the files could be measured
  */
 export async function calibrate(request: CalibrationRequest): Promise<Profile> {
-  for (const file of request.files) await calibrationModel(file);
   return fitSamples(request, await countSamples(request, await measureSamples(request)));
 }
 
@@ -54,7 +54,10 @@ export function measureSamples(request: CalibrationRequest): Promise<Measurement
   );
 }
 
-/** Counts what the layers of every measured file execute; what cannot be counted is left out. */
+/**
+ * Counts what the layers of every measured file execute; what cannot be counted is left out, and of the fit of cycles what
+ * answers otherwise than the counted build.
+ */
 export function countSamples(
   request: CalibrationRequest,
   measured: readonly Measurement[],
@@ -62,9 +65,11 @@ export function countSamples(
   const byName = new Map(measured.map((measurement) => [measurement.name, measurement]));
   const files = request.files.filter(({ name }) => byName.has(name));
   const facilities = { countingFirmware: countingFirmwareOnce() };
-  return eachFile({ ...request, files }, 'counting', (file) =>
-    countSample(byName.get(file.name)!, { file, device: request.device }, facilities),
-  );
+  return eachFile({ ...request, files }, 'counting', async (file) => {
+    const sample = await countSample(byName.get(file.name)!, { file, device: request.device }, facilities);
+    if (sample.difference !== undefined) request.onLeftOut?.(file.name, sample.difference, 'cycles');
+    return sample;
+  });
 }
 
 /**
@@ -72,7 +77,7 @@ export function countSamples(
  * @throws ProfileError when there are too few networks
  */
 export async function fitSamples(request: CalibrationRequest, samples: readonly CalibrationSample[]): Promise<Profile> {
-  const networks = samples.filter(({ layers }) => layers.length > 1).length;
+  const networks = samples.filter((sample) => sample.layers.length > 1 && tellsCycles(sample)).length;
   if (networks < fewestModels) throw tooFew(networks);
   request.onProgress?.('fitting');
   const isOwn = request.firmware === undefined && samples[0]!.runtime !== 'nnom';
@@ -92,7 +97,7 @@ async function eachFile<Result>(
       results.push(await work(file));
     } catch (error) {
       if (!(error instanceof PreflashError)) throw error;
-      onLeftOut?.(file.name, error.message);
+      onLeftOut?.(file.name, error.message, 'everything');
     }
   }
   return results;
@@ -123,7 +128,7 @@ async function headerOf(
 function tooFew(networks: number): ProfileError {
   return new ProfileError({
     where: 'calibrate',
-    what: `only ${networks} of the files could be measured as networks, and a fit takes ${fewestModels}`,
+    what: `only ${networks} of the files could be measured as networks that answer as they should, and a fit takes ${fewestModels}`,
     advice:
       'Give more models of different shapes (.tflite, or weights.h for AVR), or firmware whose layers are known: TensorFlow ' +
       'Lite Micro or NNoM, with symbols.',

@@ -9,6 +9,8 @@ import { ConversationPlayer } from './conversation/player.ts';
 import { SimulationFault } from './faults.ts';
 import { InferenceIo } from './inference-io.ts';
 import type { Machine } from './machine.ts';
+import { AnswerRecorder } from './nnom/answer-recorder.ts';
+import { nnomInference } from './nnom/inference-function.ts';
 import { LayerOutputs } from './nnom/layer-outputs.ts';
 import { nnomMemory } from './nnom/memory.ts';
 import type { SimulateOptions } from './options.ts';
@@ -46,6 +48,7 @@ export class Run {
   readonly #io: InferenceIo | undefined;
   readonly #hooks = new Map<number, () => void>();
   readonly #measurement: Measurement;
+  readonly #answers: AnswerRecorder | undefined;
   readonly #profiler: Profiler | undefined;
   readonly #conversation: ConversationPlayer | undefined;
   /** When the firmware last did something that a user waits for, and how much that was. */
@@ -67,6 +70,8 @@ export class Run {
     const io = symbols.byName(contract.io);
     this.#io = io && new InferenceIo(machine, io);
     if (this.#io) this.#hookInference(symbols, this.#io);
+    const inference = symbols.byName(this.#io ? contract.invoke : (nnomInference(symbols) ?? ''));
+    this.#answers = inference && AnswerRecorder.of(machine, image.symbols, inference.address);
     const { region, layersOf, demangle = (name) => name } = options;
     this.#profiler = options.profile ? new Profiler(machine, symbols) : undefined;
     this.#measurement = new Measurement(machine, image, symbols, { region, layersOf, demangle }, this.#profiler);
@@ -175,6 +180,7 @@ export class Run {
       this.#measurement.visit(pc);
       this.#ram.visit(pc);
       this.#layerOutputs?.visit(pc);
+      this.#answers?.visit(pc);
       this.#hooks.get(pc)?.();
       // A call that was stepped into may lead to another watched address.
     } while (this.#machine.pc !== pc);
@@ -216,6 +222,7 @@ export class Run {
       profile: this.#profiler?.profile(this.#image, this.#options.demangle ?? ((name) => name)),
       outputs: this.#outputs,
       layerOutputs: this.#layerOutputs?.outputs,
+      answered: this.#answers?.last,
       consoleText: new TextDecoder().decode(machine.consoleBytes),
       consoleBytes: machine.consoleBytes,
       exitCode: machine.exitCode,

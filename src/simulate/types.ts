@@ -107,6 +107,12 @@ export interface ArenaUse {
   readonly usedBytes: number;
 }
 
+/** What an inference was given, and what it came to: bytes of each input and output tensor. */
+export interface Answered {
+  readonly inputs: readonly Uint8Array[];
+  readonly outputs: readonly Uint8Array[];
+}
+
 /** A function as it was called by one chain of functions. */
 export interface ProfileNode {
   readonly symbol: string;
@@ -152,6 +158,8 @@ export interface RunTrace {
   readonly outputs: readonly Uint8Array[];
   /** What each layer computed, in running order, in firmware of preflash's around a weights.h. */
   readonly layerOutputs?: readonly Uint8Array[] | undefined;
+  /** Of the last inference of NNoM, where symbols tell its buffers. */
+  readonly answered?: Answered | undefined;
   /** Text the firmware printed by semihosting, ITM or UART, and the bytes it was read from. */
   readonly consoleText: string;
   readonly consoleBytes: Uint8Array;

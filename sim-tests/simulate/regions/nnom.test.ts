@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { findDevice } from '../../../src/devices/index.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
+import type { Machine } from '../../../src/simulate/machine.ts';
+import { AnswerRecorder } from '../../../src/simulate/nnom/answer-recorder.ts';
 import { simulate } from '../../../src/simulate/simulate.ts';
 import { assemble } from '../../timing/assemble.ts';
 
@@ -72,4 +74,71 @@ test('an inference of NNoM and its layers are found by themselves; an activation
 test('a function that happens to be called model_run is not taken for it', async () => {
   // Nothing was measured, so that the loop at its end is no end of a measurement.
   await expect(run(program('another'))).rejects.toThrow(/never ends/);
+});
+
+/** An inference that adds one to each byte of its input, called twice on other values, before the input changes once more. */
+const answering = `
+  .syntax unified
+  .thumb
+  .global start
+  .word 0x20008000, start + 1
+  .thumb_func
+  .type start, %function
+start:
+  ldr r0, =0x05060708
+  bl feed
+  bl model_run
+  ldr r0, =0x0a0c0e10
+  bl feed
+  bl model_run
+  movs r0, #0
+  bl feed
+  b .
+  .size start, . - start
+feed:
+  ldr r1, =nnom_input_data
+  str r0, [r1]
+  bx lr
+  .thumb_func
+  .type model_run, %function
+model_run:
+  push {r4, lr}
+  bl layer_run
+  pop {r4, pc}
+  .size model_run, . - model_run
+  .thumb_func
+  .type layer_run, %function
+layer_run:
+  ldr r1, =nnom_input_data
+  ldr r0, [r1]
+  ldr r2, =0x01010101
+  add r0, r2
+  ldr r1, =nnom_output_data
+  str r0, [r1]
+  bx lr
+  .size layer_run, . - layer_run
+  .ltorg
+  .macro buffer name, address
+  .global \\name
+  .set \\name, \\address
+  .type \\name, %object
+  .size \\name, 4
+  .endm
+  buffer nnom_input_data, 0x20000100
+  buffer nnom_output_data, 0x20000200`;
+
+test('what the last inference was given and what it answered are read from the buffers of weights.h', async () => {
+  const { answered } = await run(answering);
+  expect(answered).toEqual({
+    inputs: [Uint8Array.of(0x10, 0x0e, 0x0c, 0x0a)],
+    outputs: [Uint8Array.of(0x11, 0x0f, 0x0d, 0x0b)],
+  });
+});
+
+test('of firmware with two models nothing tells which buffers are whose', async () => {
+  const { symbols } = await assemble(answering);
+  const machine = { watch: () => {} } as unknown as Machine;
+  const input = symbols.find(({ name }) => name === 'nnom_input_data')!;
+  expect(AnswerRecorder.of(machine, symbols, 0)).toBeDefined();
+  expect(AnswerRecorder.of(machine, [...symbols, { ...input, address: 0x2000_0300 }], 0)).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type { HeldOut, HeldOutLayer } from './cross-validate.ts';
 import { quantile } from './cross-validate.ts';
+import { tellsCycles } from './sample.ts';
 
 /** Of the held-out layers this part is to lie in its band. */
 const aimedCoverage = 0.95;
@@ -16,9 +17,9 @@ export interface Bands {
 
 /** Bands from the errors on held-out models. */
 export function bandsOf({ models, layers }: HeldOut): Bands {
-  const totals = models.map(({ predictedCycles, measuredCycles }) =>
-    Math.abs(Math.log(predictedCycles / measuredCycles)),
-  );
+  const totals = models
+    .filter(tellsCycles)
+    .map(({ predictedCycles, measuredCycles }) => Math.abs(Math.log(predictedCycles / measuredCycles)));
   const all = quantile(absolute(layers), aimedCoverage);
   const byOp = new Map<string, number>();
   for (const op of new Set(layers.map((layer) => layer.op))) {

@@ -7,7 +7,7 @@ import { bandCoverage, bandsOf } from './bands.ts';
 import { type HeldOut, leaveOneOut, median } from './cross-validate.ts';
 import { type FitOptions, fitCosts, type Hold, observeModel, sumOf } from './fit-costs.ts';
 import { fitFootprint } from './fit-footprint.ts';
-import type { LayerSample, ModelSample } from './sample.ts';
+import { type LayerSample, type ModelSample, tellsCycles } from './sample.ts';
 
 /** What a profile says of itself, beside what is fitted. */
 export type ProfileHeader = Pick<
@@ -36,11 +36,12 @@ export function buildProfile(
   linked?: readonly MemoryGroup[],
 ): Profile {
   const options: FitOptions = { linked, hold: holdOf(header.core), wasmBuild: header.wasmBuild };
-  const costs = fitCosts(models.map(observeModel), options);
+  const telling = models.filter(tellsCycles);
+  const costs = fitCosts(telling.map(observeModel), options);
   const heldOut = leaveOneOut(models, options);
   const bands = bandsOf(heldOut);
   const footprint = fitFootprint(models, linked);
-  const layers = models.flatMap((model) => model.layers);
+  const layers = telling.flatMap((model) => model.layers);
   const ops = [...costs.byOp].map(([op, own]) => {
     const samples = layers.filter((layer) => layer.op === op);
     const cycles = samples.map((layer) => layer.cycles);
@@ -96,7 +97,7 @@ function summaryOf(heldOut: HeldOut): Profile['heldOut'] {
   const worst = (key: 'flash' | 'ram') =>
     Math.max(...models.map((model) => Math.abs(model[key].predictedBytes / model[key].measuredBytes - 1)));
   const errors = (key: 'predictedCycles' | 'baselineCycles') =>
-    models.map((model) => Math.abs(model[key] / model.measuredCycles - 1));
+    models.filter(tellsCycles).map((model) => Math.abs(model[key] / model.measuredCycles - 1));
   return {
     models: [...models],
     totalMedianError: round(median(errors('predictedCycles'))),

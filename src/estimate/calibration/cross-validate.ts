@@ -1,6 +1,14 @@
-import { type FitOptions, fitCosts, observeModel, predictLayer, predictModel, sumOf } from './fit-costs.ts';
+import {
+  type FitOptions,
+  type FittedCosts,
+  fitCosts,
+  observeModel,
+  predictLayer,
+  predictModel,
+  sumOf,
+} from './fit-costs.ts';
 import { fitFootprint, predictFootprint } from './fit-footprint.ts';
-import type { ModelSample } from './sample.ts';
+import { type ModelSample, tellsCycles } from './sample.ts';
 
 /** One layer, predicted by costs that were fitted without its model. */
 export interface HeldOutLayer {
@@ -18,6 +26,7 @@ export interface HeldOutModel {
   readonly baselineCycles: number;
   readonly flash: HeldOutBytes;
   readonly ram: HeldOutBytes;
+  readonly answer?: ModelSample['answer'];
 }
 
 interface HeldOutBytes {
@@ -27,6 +36,7 @@ interface HeldOutBytes {
 
 export interface HeldOut {
   readonly models: readonly HeldOutModel[];
+  /** Of the models that tell cycles. */
   readonly layers: readonly HeldOutLayer[];
 }
 
@@ -35,20 +45,25 @@ export const isNetwork = ({ layers }: ModelSample): boolean => layers.length > 1
 
 /** Leaves out one network after the other, fits the rest and predicts it. */
 export function leaveOneOut(models: readonly ModelSample[], options: FitOptions): HeldOut {
-  const observed = models.map(observeModel);
+  const observed = models.filter(tellsCycles).map(observeModel);
+  const ofAll = fitCosts(observed, options);
+  const costsWithout = (model: ModelSample): FittedCosts =>
+    tellsCycles(model)
+      ? fitCosts(
+          observed.filter((other) => other.model !== model),
+          options,
+        )
+      : ofAll;
   const held = models.filter(isNetwork).map((model) => {
     const others = models.filter((other) => other !== model);
-    const costs = fitCosts(
-      observed.filter((other) => other.model !== model),
-      options,
-    );
+    const costs = costsWithout(model);
     const footprint = fitFootprint(others, options.linked);
     const { flashBytes, ramBytes } = predictFootprint(footprint, model);
     const entry: HeldOutModel = {
       name: model.name,
       measuredCycles: model.totalCycles,
       predictedCycles: Math.round(predictModel(costs, model.layers)),
-      baselineCycles: Math.round(cyclesPerMac(others, model) * macsOf(model)),
+      baselineCycles: Math.round(cyclesPerMac(others.filter(tellsCycles), model) * macsOf(model)),
       flash: {
         measuredBytes: model.flashBytes,
         predictedBytes: Math.round(flashBytes),
@@ -57,6 +72,7 @@ export function leaveOneOut(models: readonly ModelSample[], options: FitOptions)
         measuredBytes: measuredRam(model),
         predictedBytes: Math.round(ramBytes),
       },
+      ...(model.answer && { answer: model.answer }),
     };
     const layers = model.layers.map((layer) => ({
       model: model.name,
@@ -65,7 +81,10 @@ export function leaveOneOut(models: readonly ModelSample[], options: FitOptions)
     }));
     return { entry, layers };
   });
-  return { models: held.map(({ entry }) => entry), layers: held.flatMap(({ layers }) => layers) };
+  return {
+    models: held.map(({ entry }) => entry),
+    layers: held.filter(({ entry }) => tellsCycles(entry)).flatMap(({ layers }) => layers),
+  };
 }
 
 const measuredRam = ({ staticRamBytes, stackPeakBytes, arenaBytes, heapPeakBytes }: ModelSample): number =>

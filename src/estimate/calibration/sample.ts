@@ -1,6 +1,7 @@
 import type { LinkedSymbol } from '../../image/linked-symbols.ts';
 import type { Construction } from '../construction.ts';
 import type { LayerWork } from '../layer-work.ts';
+import type { Answer } from '../profile.ts';
 
 /** One layer of a model, measured by the simulator and counted in WebAssembly on the same input. */
 export interface LayerSample extends LayerWork {
@@ -33,4 +34,9 @@ export interface ModelSample extends MeasuredModel {
   readonly layers: readonly LayerSample[];
   /** Of the counted build: the arena, or what of the heap holds activations. */
   readonly countedArenaBytes: number;
+  /** Undefined for preflash's own firmware, which answers as the counted build. */
+  readonly answer?: Answer | undefined;
 }
+
+/** Whether a model takes part in the fit of cycles. */
+export const tellsCycles = ({ answer }: Pick<ModelSample, 'answer'>): boolean => answer !== 'other';

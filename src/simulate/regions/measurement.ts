@@ -1,6 +1,7 @@
 import type { SymbolIndex } from '../../image/symbols.ts';
 import type { FirmwareImage, ImageSymbol } from '../../image/types.ts';
 import type { Machine } from '../machine.ts';
+import { nnomInference, nnomLayer } from '../nnom/inference-function.ts';
 import type { CallTrace } from '../types.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { avrCallSites, type CallSite, thumbCallSites } from './call-sites.ts';
@@ -24,9 +25,6 @@ export interface RegionListener {
 /** Functions that the tools know in firmware that preflash built: firmware/README.md. */
 const ownRegion = 'pf_invoke';
 const ownLayer = 'pf_run_layer';
-/** NNoM: what runs an inference, and a layer of it with the activation behind it. */
-const nnomInferenceFunctions = ['model_run', 'model_run_to'];
-const nnomLayer = 'layer_run';
 /** TensorFlow Lite Micro: what runs an inference, and what calls its operators, under the names of several versions. */
 const inferenceFunctions = ['tflite::MicroInterpreter::Invoke'];
 const operatorCallers = ['tflite::MicroInterpreterGraph::InvokeSubgraph', 'tflite::MicroGraph::InvokeSubgraph'];
@@ -110,18 +108,12 @@ export class Measurement {
   }
 
   #knownInference(): string | undefined {
-    return this.#nnomInference() ?? this.#known(inferenceFunctions);
-  }
-
-  /** In C `model_run` may be anybody's: NNoM's comes with what runs a layer. */
-  #nnomInference(): string | undefined {
-    if (this.#symbols.byName(nnomLayer) === undefined) return undefined;
-    return nnomInferenceFunctions.find((name) => this.#symbols.byName(name) !== undefined);
+    return nnomInference(this.#symbols) ?? this.#known(inferenceFunctions);
   }
 
   #knownLayers(isOurs: boolean): LayerRecorder | undefined {
     if (isOurs) return new CallRecorder(this.#machine, ownLayer, addressOf(this.#symbols.byName(ownLayer)!));
-    if (this.#nnomInference() !== undefined) return this.#nnomLayers(this.#symbols.byName(nnomLayer)!);
+    if (nnomInference(this.#symbols) !== undefined) return this.#nnomLayers(this.#symbols.byName(nnomLayer)!);
     const name = this.#known(operatorCallers);
     if (name === undefined) return undefined;
     const { symbol } = findRegion(this.#image, name, this.#demangle, '--layers-of');

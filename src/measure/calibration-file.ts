@@ -6,26 +6,31 @@ import type { Definition } from '../model/nnom/source.ts';
 import { isModel } from '../model/open.ts';
 import type { NamedFile } from './measure.ts';
 
-/** A model, firmware with a .tflite inside, or firmware with NNoM beside the weights.h that it was built from. */
+/** What takes part in a calibration: a model, or firmware, and the model that it is about. */
 export interface CalibrationFile extends NamedFile {
-  readonly weights?: NamedFile | undefined;
+  readonly model: NamedFile;
 }
 
 /**
- * The model that a file of a calibration is about.
+ * Makes a file a part of a calibration: a model, firmware with a .tflite inside, or firmware with NNoM.
  *
+ * @param weights the weights.h that firmware with NNoM was built from
  * @throws ProfileError when firmware has none, or another than the weights.h beside it; what `openImage` throws, and
  * `parseNnom` of the weights.h
  */
-export async function calibrationModel(file: CalibrationFile): Promise<NamedFile> {
+export async function calibrationFile(file: NamedFile, weights?: NamedFile): Promise<CalibrationFile> {
+  return { ...file, model: await modelOf(file, weights) };
+}
+
+async function modelOf(file: NamedFile, weights: NamedFile | undefined): Promise<NamedFile> {
   if (isModel(file.bytes)) return file;
   const image = await openImage(file.bytes, file.name);
   const inside = tfliteInside(image);
   if (inside !== undefined) return { name: file.name, bytes: inside };
-  if (file.weights === undefined) throw noModel(file.name);
+  if (weights === undefined) throw noModel(file.name);
   if (image.machine !== 'avr') throw notForAvr(file.name);
-  if (!holdsWeights(image, file.weights)) throw otherWeights(file.name, file.weights.name);
-  return file.weights;
+  if (!holdsWeights(image, weights)) throw otherWeights(file.name, weights.name);
+  return weights;
 }
 
 const fileIdentifier = [...'TFL3'].map((letter) => letter.charCodeAt(0));
