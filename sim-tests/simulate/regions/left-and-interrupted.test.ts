@@ -60,6 +60,22 @@ test('a handler that runs at a call is not taken for what was called', async () 
   expect(layers.map(({ symbol }) => symbol)).toEqual(inTurn);
 });
 
+test('a call that is under way when the time is up leaves the layers of the one that ended', async () => {
+  const { regions, layers } = await run(
+    {
+      // The second call never comes back from its second layer.
+      start: 'movs r4, #0\n 1: bl loop\n b 1b',
+      loop: 'push {lr}\n bl first\n bl second\n pop {pc}',
+      first: 'nop\n bx lr',
+      second: 'adds r4, #1\n 1: adds r5, #1\n cmp r4, #2\n beq 1b\n bx lr',
+      tick: 'bx lr',
+    },
+    { region: 'loop', layersOf: 'loop' },
+  );
+  expect(regions).toHaveLength(1);
+  expect(layers.map(({ symbol }) => symbol)).toEqual(['first', 'second']);
+});
+
 test('a place that both the region and the layers wait for is watched until neither does', async () => {
   const { layers } = await run(
     {

@@ -43,6 +43,8 @@ export class Measurement {
   readonly #region: CallRecorder | undefined;
   readonly #layers: LayerRecorder | undefined;
   readonly #listener: RegionListener | undefined;
+  /** While a call of the region is open, the layers of the one before: the run may be over in the middle of a call. */
+  #before: readonly CallTrace[] | undefined;
   /** The call of the region that counts, from 1; the last one where it is undefined. */
   readonly wantedCall: number | undefined;
 
@@ -85,20 +87,24 @@ export class Measurement {
     return this.#region?.calls ?? [];
   }
 
-  /** Layers of the last call of the region, in time order. */
+  /** Layers of the last call of the region that has ended, in time order; where none has, those that there are. */
   get layers(): readonly CallTrace[] {
-    return this.#layers?.calls ?? [];
+    return this.#before ?? this.#layers?.calls ?? [];
   }
 
   /** Takes notice of a watched address. */
   visit(pc: number): void {
     const { length } = this.calls;
     if (this.#region?.begins(pc)) {
+      if (length > 0) this.#before ??= this.#layers && [...this.#layers.calls];
       this.#layers?.clear();
       this.#listener?.begin();
     }
     this.#region?.visit(pc);
-    if (this.calls.length > length) this.#listener?.end();
+    if (this.calls.length > length) {
+      this.#before = undefined;
+      this.#listener?.end();
+    }
     this.#layers?.visit(pc);
   }
 
