@@ -85,6 +85,24 @@ describe("a user's firmware", () => {
     expect(ended.stderr).toMatch(/still running after 1\d{4} cycles; work was never called/);
   });
 
+  it('whose region is called less often than was asked is told how often it was', async () => {
+    const ended = await run('less', callsFour, '--region', 'work#5');
+    expect(ended).toMatchObject({ exitCode: 3, stdout: '' });
+    expect(ended.stderr).toMatch(
+      /^preflash: --region work#5: the run ended after \d+ cycles and 4 calls of it\nMeasure one of those: work#4 is the last\.$/m,
+    );
+  });
+
+  it('that takes longer than firmware pauses for one inference is measured to its end', async () => {
+    // 60,000,000 rounds of three cycles and more: longer than the pause after which a run counts as over.
+    const long = `bl work\nagain: bl work\nb again\n.type work, %function\n.thumb_func\nwork: ldr r0, =60000000
+      cmp r4, #0\nbeq 2f\n1: subs r0, #1\nbne 1b\n2: adds r4, #1\nbx lr\n.ltorg\n.size work, . - work`;
+    const ended = await run('long', long, '--region', 'work#2', '--max-cycles', '400 Mcycles', '--json');
+    expect(ended.exitCode).toBe(0);
+    // SUBS 1, BNE taken 1 + P, P = 1..3 (DDI 0439, table 3-1).
+    expect(JSON.parse(ended.stdout).cycles.total).toBeGreaterThan(60_000_000 * 3);
+  });
+
   it('as HEX runs too, its flash unclassified and its functions unknown', async () => {
     const elf = assembleElf(directory, 'hex', callsFour);
     const hex = elf.replace(/\.elf$/, '.hex');

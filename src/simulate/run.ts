@@ -132,7 +132,7 @@ export class Run {
   /** Runs one slice and sees to whatever stopped it. */
   slice(): void {
     const left = this.#options.maxCycles - this.#machine.cycles;
-    if (left <= 0 && this.#callCount > 0 && !this.#io) {
+    if (left <= 0 && this.#measurement.isMeasured && !this.#io) {
       this.isOver = true;
       return;
     }
@@ -170,7 +170,7 @@ export class Run {
 
   /** Firmware that has done its work and now waits for ever is a run that ended. */
   #endsAfterRegion(error: SimulationFault): boolean {
-    return error.fault.kind === 'time-out' && this.#callCount > 0;
+    return error.fault.kind === 'time-out' && this.#measurement.isMeasured;
   }
 
   #visit(): void {
@@ -196,10 +196,11 @@ export class Run {
   /** Firmware that has been measured, and then neither calls the region nor prints for long, waits for its user. */
   #noteActivity(): void {
     const { cycles, printedBytes } = this.#machine;
+    const { isMeasured, isUnderWay } = this.#measurement;
     const amount = this.#callCount + printedBytes;
-    if (amount !== this.#lastActivity.amount) this.#lastActivity = { cycles, amount };
+    if (isUnderWay || amount !== this.#lastActivity.amount) this.#lastActivity = { cycles, amount };
     const isIdle = cycles - this.#lastActivity.cycles > idleCycles;
-    if (!this.#io && this.#callCount > 0 && isIdle) this.isOver = true;
+    if (!this.#io && isMeasured && isIdle) this.isOver = true;
   }
 
   trace(): RunTrace {

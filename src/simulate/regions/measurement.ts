@@ -77,10 +77,24 @@ export class Measurement {
     return this.#region !== undefined;
   }
 
-  /** What is wrong when the run is out of time: undefined when a call of the region has been measured. */
+  /** Whether what was asked for is there: a call of the region, or the one with the wanted number. */
+  get isMeasured(): boolean {
+    return this.calls.length >= (this.wantedCall ?? 1);
+  }
+
+  /** Whether a call of the region is under way. */
+  get isUnderWay(): boolean {
+    return this.#region?.isOpen ?? false;
+  }
+
+  /** What is wrong when the run is out of time: undefined when what was asked for has been measured. */
   get missing(): string | undefined {
-    if (this.#region === undefined || this.calls.length > 0) return undefined;
-    return `${this.#region.symbol} ${this.#region.isOpen ? 'was called and has not returned' : 'was never called'}`;
+    if (this.#region === undefined || this.isMeasured) return undefined;
+    const { symbol } = this.#region;
+    const called = this.calls.length + (this.isUnderWay ? 1 : 0);
+    if (called === 0) return `${symbol} was never called`;
+    const times = called === 1 ? 'once' : `${called} times`;
+    return `${symbol} was called ${times}${this.isUnderWay ? ' and has not returned' : ''}`;
   }
 
   get calls(): readonly CallTrace[] {

@@ -56,7 +56,12 @@ export function findRegion(
   return { symbol, name: demangle(symbol.name), call };
 }
 
-function splitCall(text: string, option: string): { name: string; call: number | undefined } {
+/**
+ * The function and the number of its call in what a user writes: `f#2`.
+ *
+ * @throws RegionError when the number is 0
+ */
+export function splitCall(text: string, option: string): { name: string; call: number | undefined } {
   const [, name = text, number] = /^(.+)#(\d+)$/.exec(text) ?? [];
   if (number === undefined) return { name, call: undefined };
   if (Number(number) > 0) return { name, call: Number(number) };
