@@ -1,6 +1,7 @@
 import { Command, Option } from '@commander-js/extra-typings';
 import { formatPercent, kernelSets, optimizationLevels } from '../index.ts';
-import { calibrateFiles, defaultKernels, defaultOpt, writeWhole } from '../node/index.ts';
+import { calibrateFiles, defaultKernels, defaultMaxCycles, defaultOpt, writeWhole } from '../node/index.ts';
+import { cyclesOption } from './cycles-option.ts';
 import { printResult } from './output.ts';
 import { withProgress } from './with-progress.ts';
 
@@ -27,6 +28,7 @@ export function calibrateCommand() {
     .option('--firmware <name>', 'name of your own firmware, for the reports')
     .option('--compiler <name>', 'its compiler')
     .option('--region <function>', 'in it: the function that is one inference; NAME#1 measures its first call alone')
+    .option('--max-cycles <n>', 'give up on a file after this many cycles', cyclesOption, defaultMaxCycles)
     .action(async (files, { out, ...options }) => {
       const leftOut: string[] = [];
       const onLeftOut = (name: string, why: string, of: 'everything' | 'cycles'): void =>

@@ -1,14 +1,7 @@
 import { Command, InvalidArgumentError, Option } from '@commander-js/extra-typings';
-import {
-  accumulators,
-  kernelSets,
-  type OptimizationLevel,
-  optimizationLevels,
-  parseCycles,
-  renderers,
-  topTable,
-} from '../index.ts';
+import { accumulators, kernelSets, type OptimizationLevel, optimizationLevels, renderers, topTable } from '../index.ts';
 import { defaultKernels, defaultMaxCycles, defaultOpt } from '../node/index.ts';
+import { cyclesOption } from './cycles-option.ts';
 import { exitCodes } from './exit-codes.ts';
 import { printResult, stdoutHasColor } from './output.ts';
 import { runLevels } from './run-levels.ts';
@@ -89,14 +82,4 @@ function levelsOption(text: string): OptimizationLevel[] {
 function countOption(text: string): number {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
   throw new InvalidArgumentError('It is a whole number from 1 up.');
-}
-
-/** A plain count, or one with a unit: `2000000` or `2 Mcycles`. */
-function cyclesOption(text: string): number {
-  if (/^[1-9]\d*$/.test(text)) return Number(text);
-  try {
-    return parseCycles(text);
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
 }
