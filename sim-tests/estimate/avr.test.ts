@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findDevice } from '../../src/devices/index.ts';
+import { findProfile } from '../../src/estimate/find-profile.ts';
 import { estimateModel } from '../../src/measure/estimate-model.ts';
 import { measure } from '../../src/measure/measure.ts';
 import { countingFirmwareOnce } from '../../src/node/counting-firmware-once.ts';
@@ -46,5 +47,21 @@ describe('an estimate of a weights.h beside its simulation', () => {
     for (const [at, { name, flashBytes, macs }] of report.layers.entries()) {
       if (macs > 0) expect(Math.abs(estimated.layers[at]!.flashBytes / flashBytes - 1), name).toBeLessThan(0.05);
     }
+  });
+});
+
+/** NNoM 0.4.2 leaves out windows that begin outside of the image where `int` has 16 bits, so none was fitted. */
+describe('an estimate of NNoM 0.4.2 says which layers it was not fitted to', () => {
+  it.each([
+    ['conv-classic.h', [/layer 2 \(Conv2D\).* one with windows that begin outside of the image/]],
+    ['pool-classic.h', [/layer 1 \(MaxPool\).* one with windows that begin outside of the image/]],
+    ['dense-classic.h', []],
+    ['dw-classic.h', []],
+  ])('%s', async (name, expected) => {
+    const file = fileOf(`sim-tests/nnom/models/${name}`);
+    const profile = await findProfile('atmega4809-nnom-0.4.2-Os');
+    const { warnings } = await estimateModel({ file, device: findDevice('atmega4809'), profile }, facilities);
+    expect(warnings).toHaveLength(expected.length);
+    for (const [at, message] of expected.entries()) expect(warnings[at]!.message).toMatch(message);
   });
 });

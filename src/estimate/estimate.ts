@@ -4,6 +4,7 @@ import type { LayerInfo } from '../model/types.ts';
 import { type BuiltBytes, callBytes } from './built-bytes.ts';
 import { type Construction, type StoredModel, storedModel } from './construction.ts';
 import type { CountingFirmware } from './inference.ts';
+import { described } from './kernel-variant.ts';
 import { classesOf, type LayerWork, priceOf, workNamesOf } from './layer-work.ts';
 import { costsOf, type OpProfile, type Profile } from './profile.ts';
 import { sumOfGroups } from './sum-of-groups.ts';
@@ -89,14 +90,16 @@ function priceLayer(profile: Profile, layer: LayerInfo, work: LayerWork): Estima
   const { op, variant } = work;
   const known = profile.ops[op];
   const value = Math.max(1, priceOf(work, costsOf(profile, op)));
-  const extrapolation = extrapolationOf(known, value);
+  const extrapolation = extrapolationOf(known, variant, value);
   const band = extrapolation === undefined ? known!.band : Math.max(unknownBand, known?.band ?? 0);
   const counts = new Map(classesOf(profile.wasmBuild).map((name, at) => [name, work.work[at]!] as const));
   return { layer, op, variant, cycles: banded(value, band), causes: known?.causes ?? {}, counts, extrapolation };
 }
 
-function extrapolationOf(known: OpProfile | undefined, cycles: number): string | undefined {
+function extrapolationOf(known: OpProfile | undefined, variant: string, cycles: number): string | undefined {
   if (known === undefined) return 'no layer of its kind was in the corpus';
+  const { variants } = known;
+  if (variants?.includes(variant) === false) return `no layer of its kind in the corpus was one ${described(variant)}`;
   const [least, most] = known.cycles;
   if (cycles > most * reach)
     return `it takes ${(cycles / most).toFixed(1)} times the largest of its kind in the corpus`;

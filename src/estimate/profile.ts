@@ -59,6 +59,8 @@ const heldOutSchema = z.strictObject({
 const opSchema = z.strictObject({
   costs,
   layers: z.int().positive(),
+  /** Variants of the kernel that they took, see `kernelVariant`: outside of them the profile extrapolates. */
+  variants: z.array(z.string()).optional(),
   /** Cycles of its layers in the corpus: outside of them the profile extrapolates. */
   cycles: range,
   /** Most a layer of this kind was off when it was held out, nine times of ten or better: |ln(predicted / measured)|. */

@@ -37,6 +37,8 @@ export interface LayerInfo {
   readonly parameters: number;
   /** Bytes of constant tensors this layer reads. */
   readonly constantBytes: number;
+  /** Of a weights.h: whether windows of it begin outside of the image, on its upper or left edge. */
+  readonly beginsOutside?: boolean;
 }
 
 export interface ModelInfo {

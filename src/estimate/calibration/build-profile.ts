@@ -50,6 +50,7 @@ export function buildProfile(
       {
         costs: rounded(own),
         layers: samples.length,
+        variants: [...new Set(samples.map(({ variant }) => variant))].sort(),
         cycles: [Math.min(...cycles), Math.max(...cycles)] as [number, number],
         band: round(bands.ofOp(op)),
         causes: causesOf(samples),

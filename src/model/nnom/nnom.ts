@@ -3,6 +3,7 @@ import { ModelError } from '../errors.ts';
 import type { LayerInfo, ModelInfo, TensorInfo } from '../types.ts';
 import type { Weights } from './arguments.ts';
 import { type NnomLayer, networkOf } from './network.ts';
+import { beginsOutside } from './shapes.ts';
 import { isNnomText, type NnomSource, readSource } from './source.ts';
 
 /** Files beyond this are no weights.h: no 8-bit part holds as many weights. */
@@ -95,6 +96,7 @@ function layerInfoOf(layer: NnomLayer): LayerInfo {
     macs: macsOf(layer, weights),
     parameters,
     constantBytes: parameters,
+    ...(beginsOutside(kind) && { beginsOutside: true }),
   };
 }
 

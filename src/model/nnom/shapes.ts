@@ -56,6 +56,14 @@ export function outputShape(kind: LayerKind, inputs: readonly Shape[]): Shape | 
   }
 }
 
+/** Whether windows begin outside of the image: PADDING_SAME puts half of what a kernel spans there, rounded down. */
+export function beginsOutside(kind: LayerKind): boolean {
+  if (!('same' in kind) || !kind.same) return false;
+  const { kernel } = kind;
+  const [tall, wide] = 'dilation' in kind ? kind.dilation : [1, 1];
+  return Math.floor((tall * (kernel[0] - 1)) / 2) > 0 || Math.floor((wide * (kernel[1] - 1)) / 2) > 0;
+}
+
 type Weighted = Extract<LayerKind, { weights: unknown }>;
 
 /** Checks the number of weights, biases and shifts. */
