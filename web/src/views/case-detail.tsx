@@ -12,6 +12,7 @@ import { FlameGraph } from './flame-graph.tsx';
 import { type Focus, Instructions } from './instructions.tsx';
 import { Layers } from './layers.tsx';
 import { MemoryPlan } from './memory-plan.tsx';
+import { NextFrame } from './next-frame.tsx';
 import { inPageWords } from './page-words.ts';
 import { Provenance } from './provenance.tsx';
 import { Share } from './share.tsx';
@@ -79,13 +80,15 @@ function ReportView({ name, plan, report, seconds }: ReportViewProps) {
         layer={focus.layer}
         onChoose={run !== undefined && report.model !== null ? (layer) => setFocus({ layer }) : undefined}
       />
-      <MemoryPlan report={report} />
-      {run !== undefined && (
-        <FlameGraph plan={run} report={report} onChoose={(name) => setFocus({ functionName: name })} />
-      )}
-      {run !== undefined && <Instructions plan={run} report={report} focus={focus} />}
-      {run !== undefined && report.model !== null && <Drawing plan={run} />}
-      <Provenance report={report} seconds={seconds} />
+      <NextFrame>
+        <MemoryPlan report={report} />
+        {run !== undefined && (
+          <FlameGraph plan={run} report={report} onChoose={(name) => setFocus({ functionName: name })} />
+        )}
+        {run !== undefined && <Instructions plan={run} report={report} focus={focus} />}
+        {run !== undefined && report.model !== null && <Drawing plan={run} />}
+        <Provenance report={report} seconds={seconds} />
+      </NextFrame>
     </>
   );
 }
