@@ -22,6 +22,7 @@ export {
 } from './build/types.ts';
 
 export { type WasmBuildId, wasmBuildFor } from './build/wasm/builds.ts';
+export { valuesIn } from './bytes/shape.ts';
 
 export { type RangeRule, rangeRules } from './convert/convert.ts';
 export { ConvertError } from './convert/errors.ts';

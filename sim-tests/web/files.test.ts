@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { assembleElf, callsFour } from '../cli/support/arm-elf.ts';
 import { scratchDirectory, writeInto } from '../cli/support/scratch.ts';
-import { mnistWeights } from '../nnom/support/weights.ts';
+import { denseWeights, mnistWeights } from '../nnom/support/weights.ts';
 import { cliReport, downloadedReport, drop, ended, openedReport, openPlayground, rowOf } from './support/playground.ts';
 
 const directory = scratchDirectory();
@@ -106,6 +106,25 @@ describe('a part that a file cannot be for', () => {
 
 /** Four vectors that jump to themselves (JMP: 0x940c and the word address; DS40002198), and the end of the file. */
 const avrHex = ':100000000C9400000C9400000C9400000C94000070\n:00000001FF\n';
+
+describe('files of one name', () => {
+  it('are told apart; a network that reads no pictures of digits says so of a drawing', async () => {
+    const { page } = await openPlayground();
+    const other = new TextEncoder().encode(denseWeights({ inputs: 100, hidden: 8, outputs: 10, seed: 1 }));
+    await drop(page, [
+      { name: 'weights.h', bytes: readFileSync(weights) },
+      { name: 'weights.h', bytes: other },
+    ]);
+    const second = rowOf(page, 'atmega4809', 'weights.h (');
+    expect(await ended(second)).toBe('done');
+    expect(await page.locator('tr[data-part]').count()).toBe(2);
+    await second.getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Draw a 7' }).click();
+    const complaint = page.locator('.answer .complaint');
+    await complaint.waitFor();
+    expect(await complaint.textContent()).toMatch(/does not read drawings of 28 by 28: its input is 100x1x1/);
+  });
+});
 
 const nothingToRun: readonly (readonly [name: string, content: string, message: RegExp])[] = [
   ['text', 'int main(void) { return 0; }', /none of the files that preflash reads/],

@@ -47,6 +47,9 @@ function Header() {
         Runs the inference firmware you are about to flash, in this page.{' '}
         <strong>Your files stay here: nothing is uploaded</strong>, and the page may not connect to any other host.
       </p>
+      <button type="button" class="to-setup" onClick={() => document.querySelector('.setup')?.scrollIntoView()}>
+        Choose files and parts
+      </button>
     </header>
   );
 }

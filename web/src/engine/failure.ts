@@ -29,3 +29,9 @@ export const overTimeLimit = (seconds: number): Failure => ({
   advice: 'Raise the limit under Run options, or measure one function of the firmware with a region.',
   kind: 'stopped',
 });
+
+/** What is said of it at first sight: that it does not fit is an answer. */
+export function wordOf({ kind }: Failure): string {
+  if (kind === 'stopped') return 'STOPPED';
+  return kind === 'does-not-fit' ? 'DOES NOT FIT' : 'NO FIGURES';
+}

@@ -36,7 +36,7 @@ export const samples: readonly Sample[] = [
   tflite('ds-cnn-small/ptq-int8', 'Digits, depthwise-separable, int8', 'Three depthwise-separable blocks'),
   tflite('ds-cnn-small/float32', 'Digits, depthwise-separable, float', 'The same network in float32'),
   dense(8, 'the smallest'),
-  dense(40, 'the largest that an ATmega4809 holds'),
+  dense(40, 'the largest that an ATmega4809 holds, in firmware that is compiled for it alone'),
 ];
 
 /** Loads the files of a sample. */

@@ -1,3 +1,4 @@
+import { formatBytes } from '../../../src/index.ts';
 import { failureOf } from '../engine/failure-of.ts';
 import { digestOf } from '../files/digest.ts';
 import { type InputFile, type InputKind, inputKindOf } from '../files/inputs.ts';
@@ -64,7 +65,11 @@ export async function openReport(session: Session, bytes: Uint8Array, name: stri
 }
 
 async function addFile(session: Session, file: SubjectFile): Promise<void> {
-  session.add({ id: await digestOf(file.bytes), name: file.name, files: [file], sampleId: undefined });
+  const id = await digestOf(file.bytes);
+  // NNoM calls every network weights.h.
+  const isTaken = session.subjects.peek().some((other) => other.name === file.name && other.id !== id);
+  const name = isTaken ? `${file.name} (${formatBytes(file.bytes.length)})` : file.name;
+  session.add({ id, name, files: [file], sampleId: undefined });
 }
 
 /** Takes files that were chosen as inputs of one kind; none: what there was is taken away. */

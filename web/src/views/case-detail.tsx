@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
 import type { Report } from '../../../src/index.ts';
-import type { Failure } from '../engine/failure.ts';
+import { type Failure, wordOf } from '../engine/failure.ts';
 import { baselineFor } from '../state/baseline.ts';
 import type { Case, CasePlan } from '../state/cases.ts';
 import { useSession } from '../state/context.ts';
 import { barsOf, limitsOf, verdictOf } from '../state/limits.ts';
 import { BudgetBars } from './budget-bars.tsx';
+import { placeOf } from './case-table.tsx';
 import { Drawing } from './drawing.tsx';
 import { Findings } from './findings.tsx';
 import { FlameGraph } from './flame-graph.tsx';
@@ -14,6 +15,7 @@ import { Layers } from './layers.tsx';
 import { MemoryPlan } from './memory-plan.tsx';
 import { NextFrame } from './next-frame.tsx';
 import { inPageWords } from './page-words.ts';
+import { Prose } from './prose.tsx';
 import { Provenance } from './provenance.tsx';
 import { Share } from './share.tsx';
 import { Totals } from './totals.tsx';
@@ -99,7 +101,7 @@ function FailureView({ row, failure }: { readonly row: Case; readonly failure: F
   return (
     <div class="panel failure" role="alert">
       <h2>
-        <span class="verdict fail">{failure.kind === 'stopped' ? 'STOPPED' : 'NO FIGURES'}</span> {row.name}
+        <span class="verdict fail">{wordOf(failure)}</span> {row.name} <small>{placeOf(row)}</small>
       </h2>
       <dl>
         <dt>Where</dt>
@@ -107,9 +109,13 @@ function FailureView({ row, failure }: { readonly row: Case; readonly failure: F
           <code>{inPageWords(failure.where)}</code>
         </dd>
         <dt>What</dt>
-        <dd>{inPageWords(failure.what)}</dd>
+        <dd>
+          <Prose text={inPageWords(failure.what)} />
+        </dd>
         <dt>What to do</dt>
-        <dd>{inPageWords(failure.advice)}</dd>
+        <dd>
+          <Prose text={inPageWords(failure.advice)} />
+        </dd>
       </dl>
       <button type="button" onClick={() => session.restart(row)}>
         Run it again

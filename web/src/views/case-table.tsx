@@ -1,4 +1,5 @@
 import { findDevice, type Report } from '../../../src/index.ts';
+import { wordOf } from '../engine/failure.ts';
 import { fileFor, isModelFile } from '../files/subject.ts';
 import { baselineFor } from '../state/baseline.ts';
 import type { Case } from '../state/cases.ts';
@@ -8,6 +9,7 @@ import type { Session } from '../state/session.ts';
 import { figuresOf } from './figures.ts';
 import { Misfits } from './misfits.tsx';
 import { inPageWords } from './page-words.ts';
+import { Prose } from './prose.tsx';
 import { PageLink } from './share.tsx';
 
 /** Every run side by side: the one that is chosen is shown in full below. */
@@ -117,8 +119,7 @@ function CaseCells({ row }: { readonly row: Case }) {
     case 'failed':
       return (
         <td colSpan={6}>
-          <span class="verdict fail">{state.failure.kind === 'stopped' ? 'STOPPED' : 'NO FIGURES'}</span>{' '}
-          {inPageWords(state.failure.what)}
+          <span class="verdict fail">{wordOf(state.failure)}</span> <Prose text={inPageWords(state.failure.what)} />
         </td>
       );
     default:

@@ -2,6 +2,7 @@ import { formatCount, formatDuration } from '../../../src/index.ts';
 import type { Failure } from '../engine/failure.ts';
 import type { Answer, Classification } from '../engine/protocol.ts';
 import type { AnswerState } from '../state/use-answer.ts';
+import { Prose } from './prose.tsx';
 
 /** Someone else's answer to the same input. */
 interface Other {
@@ -54,7 +55,7 @@ const tensorflowLite = { heading: 'TensorFlow Lite', name: 'TensorFlow Lite on t
 export function Complaint({ failure: { what, advice } }: { readonly failure: Failure }) {
   return (
     <p class="complaint">
-      {what}. {advice}
+      <Prose text={`${what}. ${advice}`} />
     </p>
   );
 }

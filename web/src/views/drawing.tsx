@@ -46,7 +46,11 @@ export function Drawing({ plan }: { readonly plan: CasePlan }) {
           )}
         </div>
         <div role="status" class="answer">
-          {state.status === 'none' && <p class="hint">The firmware on {plan.device.name} says which digit it is.</p>}
+          {state.status === 'none' && (
+            <p class="hint">
+              Draw in the square, or choose a digit below it: the firmware on {plan.device.name} says which it is.
+            </p>
+          )}
           {state.status === 'waiting' && <progress aria-label="The firmware is running" />}
           {state.status === 'failed' && <Complaint failure={state.failure} />}
           {state.status === 'done' && <DrawingAnswer of={state.value} tflite={tflite} part={plan.device.name} />}

@@ -41,11 +41,12 @@ export function FileChoice() {
 
 function FileRow({ subject }: { readonly subject: Subject }) {
   const session = useSession();
-  const bytes = subject.files.map((file) => `${file.name} ${formatBytes(file.bytes.length)}`).join(', ');
+  const { name, files, sampleId } = subject;
+  const details = files.map((file) => `${file.name} ${formatBytes(file.bytes.length)}`).join(', ');
   return (
     <li>
       <span>
-        {subject.name} <small>{subject.sampleId === undefined ? bytes.replace(subject.name, '').trim() : bytes}</small>
+        {sampleId === undefined ? details : name} {sampleId !== undefined && <small>{details}</small>}
       </span>
       <button type="button" class="quiet" aria-label={`Remove ${subject.name}`} onClick={() => session.remove(subject)}>
         ×

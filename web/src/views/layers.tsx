@@ -33,11 +33,6 @@ export function Layers({ report, layer: chosen, onChoose }: LayersProps) {
               <th scope="col" class="number">
                 Cycles
               </th>
-              {estimate !== undefined && (
-                <th scope="col" class="number">
-                  Band
-                </th>
-              )}
               <th scope="col" class="number">
                 Share
               </th>
@@ -98,12 +93,14 @@ function LayerRow({ layer, band, most, isChosen, onChoose }: LayerRowProps) {
       <td class="wide">
         <CauseStack byCause={byCause} scale={cycles / most} />
       </td>
-      <td class="number">{formatCount(cycles)}</td>
-      {band !== undefined && (
-        <td class="number band">
-          {formatCount(band.low)} to {formatCount(band.high)}
-        </td>
-      )}
+      <td class="number">
+        {formatCount(cycles)}
+        {band !== undefined && (
+          <small class="band">
+            {formatCount(band.low)} to {formatCount(band.high)}
+          </small>
+        )}
+      </td>
       <td class="number">{formatPercent(share)}</td>
       <td class="number">{macs === 0 ? '-' : formatCount(macs)}</td>
       <td class="number">{cyclesPerMac === null ? '-' : cyclesPerMac.toFixed(2)}</td>

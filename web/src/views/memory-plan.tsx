@@ -26,7 +26,8 @@ export function MemoryPlan({ report }: { readonly report: Report }) {
   );
 }
 
-function whyNone({ model, ram: { tensorArena } }: Report): string {
+function whyNone({ model, provenance, ram: { tensorArena } }: Report): string {
+  if (provenance.engine === 'estimate') return 'The plan is read from memory while the firmware runs: simulate it.';
   if (model !== null) return 'This report was made without a memory plan.';
   const used = tensorArena === null ? '' : ` It has used ${formatBytes(tensorArena.usedBytes)} of its tensor arena.`;
   return `Where firmware of your own keeps each tensor cannot be told from outside; give the model to see a plan.${used}`;

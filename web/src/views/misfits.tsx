@@ -2,6 +2,7 @@ import { devices } from '../../../src/index.ts';
 import { useSession } from '../state/context.ts';
 import { type Misfit, misfitsOf } from '../state/misfits.ts';
 import { toggled } from '../state/settings.ts';
+import { Prose } from './prose.tsx';
 
 /** What is not run because the part cannot be meant, and what to choose where nothing is left. */
 export function Misfits() {
@@ -10,17 +11,20 @@ export function Misfits() {
   return (
     <div role="status">
       {misfits.map((misfit) => (
-        <MisfitLine key={misfit.subject.id} misfit={misfit} />
+        <MisfitLine key={`${misfit.kind} ${misfit.family}`} misfit={misfit} />
       ))}
     </div>
   );
 }
 
-function MisfitLine({ misfit: { subject, parts, kind, family, instead } }: { readonly misfit: Misfit }) {
+function MisfitLine({ misfit: { subjects, parts, kind, family, instead } }: { readonly misfit: Misfit }) {
   return (
     <p class="hint">
-      <b>{subject.name}</b>: not for {parts.map(({ name }) => name).join(', ')}: {reasons[kind](family)}.{' '}
-      {instead !== undefined && <ChooseButton id={instead.id} name={instead.name} />}
+      <b>{subjects.map(({ name }) => name).join(', ')}</b>: not for {parts.map(({ name }) => name).join(', ')}:{' '}
+      <Prose text={reasons[kind](family)} />.{' '}
+      {instead !== undefined && (
+        <ChooseButton id={instead.id} text={`Run ${subjects.length === 1 ? 'it' : 'them'} on ${instead.name}`} />
+      )}
     </p>
   );
 }
@@ -36,12 +40,12 @@ const reasons: Readonly<Record<Misfit['kind'], (family: Misfit['family']) => str
 
 const ids = devices.map(({ id }) => id);
 
-function ChooseButton({ id, name }: { readonly id: string; readonly name: string }) {
+function ChooseButton({ id, text }: { readonly id: string; readonly text: string }) {
   const session = useSession();
   const choose = (): void => session.update({ deviceIds: toggled(session.settings.peek().deviceIds, id, ids) });
   return (
     <button type="button" onClick={choose}>
-      Run it on {name}
+      {text}
     </button>
   );
 }

@@ -42,9 +42,12 @@ export function Scatter() {
 
 /** Largest point, in pixels. */
 const widest = 44;
+/** Names of points do not fit into a chart of less, in pixels: the table has them. */
+const narrowPx = 600;
 
 function scatterOption(points: readonly ScatterPoint[], { text, line, of }: ChartColors): EChartsCoreOption {
   const mostRam = Math.max(...points.map(({ report }) => report.ram.totalBytes));
+  const mostLatency = Math.max(...points.map(({ report }) => report.latencyMs));
   const axis = {
     type: 'value',
     splitNumber: 4,
@@ -82,12 +85,15 @@ function scatterOption(points: readonly ScatterPoint[], { text, line, of }: Char
           value: [report.latencyMs, report.flash.totalBytes / 1024],
           symbolSize: Math.max(6, widest * Math.sqrt(report.ram.totalBytes / mostRam)),
           itemStyle: { color: of(pass ? '--fill' : '--bad'), opacity: 0.75 },
+          // Towards the middle, where there is room.
+          label: { position: report.latencyMs > mostLatency / 2 ? 'left' : 'right' },
           tooltip: { formatter: tooltipOf(name, report) },
         })),
-        label: { show: points.length <= 8, position: 'top', formatter: '{b}', color: text, fontSize: 11 },
+        label: { show: points.length <= 8, formatter: '{b}', color: text, fontSize: 11 },
         labelLayout: { hideOverlap: true },
       },
     ],
+    media: [{ query: { maxWidth: narrowPx }, option: { series: [{ label: { show: false } }] } }],
   };
 }
 

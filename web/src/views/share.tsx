@@ -80,9 +80,13 @@ export function CiConfigView() {
   return (
     <details>
       <summary>preflash.config.json</summary>
-      <p class="hint">Save it beside the files; `preflash check` then exits with 1 when a budget is exceeded.</p>
+      <p class="hint">
+        Save it beside the files; <code>preflash check</code> then exits with 1 when a budget is exceeded.
+      </p>
       {config.hasGrowth && (
-        <p class="hint">Growth is measured against what `preflash baseline` saved beside it before.</p>
+        <p class="hint">
+          Growth is measured against what <code>preflash baseline</code> saved beside it before.
+        </p>
       )}
       {config.leftOut > 0 && <p class="hint">Runs without figures are not in it: {config.leftOut}.</p>}
       <Code label="preflash.config.json" text={config.text} />
