@@ -122,7 +122,7 @@ describe('files of one name', () => {
     await page.getByRole('button', { name: 'Draw a 7' }).click();
     const complaint = page.locator('.answer .complaint');
     await complaint.waitFor();
-    expect(await complaint.textContent()).toMatch(/does not read drawings of 28 by 28: its input is 100x1x1/);
+    expect(await complaint.textContent()).toMatch(/does not read drawings of 28 by 28: its input is 1x100x1x1/);
   });
 });
 
