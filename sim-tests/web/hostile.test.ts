@@ -56,6 +56,17 @@ describe('firmware that goes wrong', () => {
   });
 });
 
+describe('a model that does not fit', () => {
+  it('is said not to fit, as one whose figures are too large', async () => {
+    const { page } = await openPlayground();
+    await page.getByLabel('STM32F103C8').check();
+    const row = rowOf(page, 'stm32f103c8');
+    expect(await ended(row)).toBe('failed');
+    // 64 KiB of flash (DS5319), and 101 KiB of weights.
+    expect(await row.textContent()).toMatch(/DOES NOT FIT.*bytes too large/);
+  });
+});
+
 describe('a run that takes long', () => {
   it('tells its progress, leaves the page alive, and is cancelled', async () => {
     const { page } = await openPlayground();
