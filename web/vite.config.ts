@@ -1,8 +1,16 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rolldown } from 'vite';
 import { repositoryAssets } from './build/assets.ts';
 import { offline } from './build/offline.ts';
 import { preload } from './build/preload.ts';
+
+/** Packages of the public API that ask for modules of node: what of them the page has in it never does. */
+const asksForNode =
+  /has been externalized for browser compatibility, imported by ".*node_modules\/(make-dir|junit-report-builder|@colors\/colors)\//;
+
+const onwarn = (warning: Rolldown.RolldownLog, warn: (log: Rolldown.RolldownLog) => void): void => {
+  if (!asksForNode.test(warning.message)) warn(warning);
+};
 
 /** The playground: static files with relative paths, which any host can serve from any folder. */
 export default defineConfig({
@@ -20,5 +28,6 @@ export default defineConfig({
     // The preload helper would set inline styles, which the content-security policy forbids.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1024,
+    rolldownOptions: { onwarn, checks: { pluginTimings: false } },
   },
 });

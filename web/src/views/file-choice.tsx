@@ -74,7 +74,7 @@ function SampleChoice() {
     <label class="row">
       <span>Add a sample</span>
       <select onChange={(event) => void add(event)}>
-        <option value="">networks that come with the page…</option>
+        <option value="">a bundled network…</option>
         {samples.map(({ id, title, about }) => (
           <option key={id} value={id} title={about}>
             {title}
