@@ -260,4 +260,15 @@ describe('a link', () => {
       expect(troubles).toEqual([]);
     }
   });
+
+  it('that is damaged and pasted into the open page is told to be so, and what is there stays', async () => {
+    const { page, troubles } = await openPlayground();
+    expect(await ended(rowOf(page, 'stm32l475vg'))).toBe('done');
+    await page.evaluate(() => {
+      location.hash = '#v1=broken';
+    });
+    await expect.poll(() => page.locator('.complaint').textContent()).toMatch(/cannot be opened/);
+    expect(await rowOf(page, 'stm32l475vg').getAttribute('data-status')).toBe('done');
+    expect(troubles).toEqual([]);
+  });
 });
