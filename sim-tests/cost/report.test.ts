@@ -283,3 +283,26 @@ describe('json', () => {
     expect(JSON.parse((await renderers.json())(report, { color: false }))).toEqual(report);
   });
 });
+
+describe('the clock', () => {
+  const reportAt = (beganAtHz: number, clockHz: number, core = device.core) => {
+    const settings = { beganAtHz, clockHz, flashSettings: undefined };
+    const regions = [{ ...call('work', 0, interval(1000)), settings }];
+    const on = { ...device, core };
+    const user = { origin: 'user', image: firmware } as const;
+    return buildReport({ source: user, device: on, trace: trace({ clockHz, regions }), input: { source: 'none' } });
+  };
+  const messagesOf = (...given: Parameters<typeof reportAt>) =>
+    reportAt(...given).warnings.map(({ message }) => message);
+  const slow = device.clockHz / 4;
+
+  it('that a call begins and ends with is named where it is not the one of the part', () => {
+    expect(messagesOf(slow, slow)).toContainEqual(expect.stringMatching(/runs the core at/));
+    expect(messagesOf(slow, slow, 'avrxt')).toContainEqual(expect.stringMatching(/runs the core at/));
+    expect(messagesOf(device.clockHz, device.clockHz)).not.toContainEqual(expect.stringMatching(/ at .* MHz/));
+  });
+
+  it('that changes while a call runs makes its latency doubtful', () => {
+    expect(messagesOf(slow, device.clockHz)).toContainEqual(expect.stringMatching(/^work began at .* and ended at/));
+  });
+});

@@ -17,6 +17,7 @@ export function runWarnings(source: ImageSource, device: Device, trace: RunTrace
   return [
     ...wholeRun(source, trace),
     ...otherClock(device, trace),
+    ...clockChanged(trace),
     ...tooFewWaitStates(device, trace),
     ...heapNotMeasured(source),
     ...arenaTooLarge(trace),
@@ -83,15 +84,32 @@ function wholeRun(source: ImageSource, trace: RunTrace): Warning[] {
 
 /** Figures that need the clock are given at the one the firmware set up; a model's firmware sets the part's highest. */
 function otherClock(device: Device, { clockHz }: RunTrace): Warning[] {
-  if (device.core.startsWith('avr') || Math.abs(clockHz / device.clockHz - 1) < clockTolerance) return [];
+  if (!differ(clockHz, device.clockHz)) return [];
+  const setBy = device.core.startsWith('avr') ? ' CLKCTRL (CLKPR on older parts) sets it.' : '';
   return [
     {
       code: 'other-clock',
       message: `the firmware runs the core at ${formatMegahertz(clockHz)}, and the part allows ${formatMegahertz(device.clockHz)}: latency is given at the former`,
-      advice: 'Is that what was meant? Energy is the data sheet\u2019s charge a cycle at the highest clock.',
+      advice: `Is that what was meant?${setBy} Energy is the data sheet\u2019s charge a cycle at the highest clock.`,
     },
   ];
 }
+
+/** Cycles are right at any clock; the time they take is not, where part of them ran at another. */
+function clockChanged({ regions }: RunTrace): Warning[] {
+  const { symbol, settings } = regions.at(-1) ?? {};
+  if (settings === undefined || !differ(settings.beganAtHz, settings.clockHz)) return [];
+  const [began, ended] = [settings.beganAtHz, settings.clockHz].map(formatMegahertz);
+  return [
+    {
+      code: 'clock-changed',
+      message: `${symbol} began at ${began} and ended at ${ended}: latency is given as if all of it ran at the latter`,
+      advice: 'Measure a function that does not set the clock.',
+    },
+  ];
+}
+
+const differ = (clockHz: number, otherHz: number): boolean => Math.abs(clockHz / otherHz - 1) >= clockTolerance;
 
 /** Flash that is read faster than the part allows works on no board. */
 function tooFewWaitStates(device: Device, { flashSettings, clockHz }: RunTrace): Warning[] {

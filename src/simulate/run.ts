@@ -205,11 +205,14 @@ export class Run {
 
   trace(): RunTrace {
     const machine = this.#machine;
+    const { calls } = this.#measurement;
+    const regions = calls.length > 0 ? calls : (this.#conversation?.regions ?? []);
+    const { clockHz, flashSettings } = regions.at(-1)?.settings ?? machine;
     return {
       engine: 'simulate',
-      clockHz: machine.clockHz,
+      clockHz,
       total: this.#cost(),
-      regions: this.#measurement.calls.length > 0 ? this.#measurement.calls : (this.#conversation?.regions ?? []),
+      regions,
       layers: this.#measurement.layers,
       stackPeakBytes: sizeOf(this.#ram.stacks[0]!.used),
       stacks: this.#ram.stacks,
@@ -219,7 +222,7 @@ export class Run {
       arena: this.#ram.arena,
       arenaBytes: this.#io?.arenaUsedBytes,
       laidOut: this.#laidOut,
-      flashSettings: machine.flashSettings,
+      flashSettings,
       profile: this.#profiler?.profile(this.#image, this.#options.demangle ?? ((name) => name)),
       outputs: this.#outputs,
       layerOutputs: this.#layerOutputs?.outputs,

@@ -54,6 +54,17 @@ export interface CallTrace extends CostInterval {
   /** Source file of a function that is local to it. */
   readonly sourceFile?: string;
   readonly argument: number;
+  /** Set for calls of the region. */
+  readonly settings?: CallSettings;
+}
+
+/** What the firmware had set up while a call ran: it may slow its clock down when it is done. */
+export interface CallSettings {
+  /** Clock of the core when the call began, and when it ended. */
+  readonly beganAtHz: number;
+  readonly clockHz: number;
+  /** When it ended; undefined for a part whose flash has no accelerator. */
+  readonly flashSettings: FlashSettings | undefined;
 }
 
 /** Why a run could not become a number. */
@@ -128,7 +139,7 @@ export interface ProfileNode {
 /** What an engine found out about one run of an image. */
 export interface RunTrace {
   readonly engine: 'simulate';
-  /** Clock of the core when the run ended, as the firmware has set it up. */
+  /** Clock of the core as the firmware has set it up: when the last call of the region ended, or else the run. */
   readonly clockHz: number;
   /** From reset to the end of the run. */
   readonly total: CostInterval;
@@ -151,7 +162,7 @@ export interface RunTrace {
   readonly arenaBytes: number | undefined;
   /** Undefined for firmware of the user's. */
   readonly laidOut?: LaidOutMemory | undefined;
-  /** In force when the run ended; undefined for a part whose flash has no accelerator. */
+  /** In force then; undefined for a part whose flash has no accelerator. */
   readonly flashSettings: FlashSettings | undefined;
   /** Of the last call of the region, or of the whole run: the outermost functions. Only where it was asked for. */
   readonly profile?: readonly ProfileNode[] | undefined;

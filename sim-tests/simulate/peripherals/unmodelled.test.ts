@@ -65,3 +65,19 @@ start:\n${code}\n movs r0, #0x18\n ldr r1, =0x20026\n bkpt 0xab\n .ltorg`);
   `;
   expect(await clockOf(toHsi)).toBe(16_000_000);
 });
+
+test('a call of the region has the clock and the wait states that it ran with, not those it is followed by', async () => {
+  // RM0351, 6.4.1: MSIRGSEL is bit 3 of RCC_CR, MSIRANGE bits 7:4, 8 is 16 MHz and 5 is 2 MHz; 3.7.1: LATENCY of FLASH_ACR.
+  const image = await assemble(`.syntax unified\n.thumb\n.global start\n.word 0x20008000, start + 1
+    .thumb_func\n.type start, %function\nstart:\n ldr r0, =0x40021000\n ldr r2, =0x40022000
+    movs r1, #1\n str r1, [r2]\n movs r1, #0x89\n str r1, [r0]
+    bl work
+    movs r1, #0x59\n str r1, [r0]\n movs r1, #0\n str r1, [r2]
+    movs r0, #0x18\n ldr r1, =0x20026\n bkpt 0xab\n .ltorg\n .size start, . - start
+    .thumb_func\n.type work, %function\nwork:\n nop\n bx lr\n.size work, . - work`);
+  const module = await loadSimulatorModule('cortex-m');
+  const run = (region?: string) =>
+    simulate(module, image, findDevice('stm32l475vg'), { maxCycles: 100_000, ...(region && { region }) });
+  expect(await run('work')).toMatchObject({ clockHz: 16e6, flashSettings: { waitStates: 1 } });
+  expect(await run()).toMatchObject({ clockHz: 2e6, flashSettings: { waitStates: 0 } });
+});

@@ -269,8 +269,6 @@ export class AvrMachine implements Machine {
       unmodelledModes: this.#board.unmodelledModes,
       describe: (address) => this.#board.io.describe(address),
       symbolAt: (pc) => this.symbolAt(pc),
-      clockHz: this.clockHz,
-      deviceClockHz: this.device.clockHz,
       printedWithoutStdout: this.#printedWithoutStdout(),
     });
   }

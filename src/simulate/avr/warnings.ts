@@ -13,9 +13,6 @@ export interface RunFacts {
   readonly describe: (address: number) => string;
   /** Name of the function an instruction is in. */
   readonly symbolAt: (pc: number) => string | undefined;
-  /** Clock that the firmware has set, and the one results are given at. */
-  readonly clockHz: number;
-  readonly deviceClockHz: number;
   readonly printedWithoutStdout: boolean;
 }
 
@@ -24,7 +21,6 @@ export function avrWarnings(facts: RunFacts): Warning[] {
   return [
     ...facts.ignoredWrites.map((write) => ignoredWrite(write, facts)),
     ...facts.unmodelledModes.map((mode) => unmodelledMode(mode, facts)),
-    ...slowClock(facts),
     ...noStdout(facts),
   ];
 }
@@ -44,20 +40,6 @@ function ignoredWrite({ address, pc }: IgnoredWrite, { symbolAt, describe }: Run
     message: `${where} writes ${describe(address)}, which is not modelled: the write had no effect`,
     advice: 'It matters only if the firmware relies on what the peripheral does.',
   };
-}
-
-/** AVRxt parts start at a sixth or less of their highest clock. */
-function slowClock({ clockHz, deviceClockHz }: RunFacts): Warning[] {
-  if (clockHz === deviceClockHz) return [];
-  const megahertz = (hertz: number): string => `${Number((hertz / 1e6).toPrecision(3))} MHz`;
-  return [
-    {
-      code: 'slower-clock',
-      message: `the firmware leaves the CPU at ${megahertz(clockHz)}, and the part allows ${megahertz(deviceClockHz)}: latency is given at the former`,
-      advice:
-        'Is that what was meant? CLKCTRL (CLKPR on older parts) sets it. Energy is the data sheet\u2019s charge a cycle at the highest clock.',
-    },
-  ];
 }
 
 /** avr-libc's printf does not check its stream: with none it reads and writes data addresses 3, 6 and 7. */

@@ -1,5 +1,6 @@
 import type { Machine } from '../machine.ts';
-import { type CallTrace, type CostInterval, type CycleCause, cycleCauses } from '../types.ts';
+import { settingsOf } from '../regions/call-settings.ts';
+import { type CallSettings, type CallTrace, type CostInterval, type CycleCause, cycleCauses } from '../types.ts';
 import { type Conversation, ConversationError, type Turn } from './conversation.ts';
 
 /** Holds a conversation with the firmware in a machine: it answers as soon as the last byte it waits for is sent. */
@@ -12,7 +13,9 @@ export class ConversationPlayer {
   /** What has been printed since the last thing that was expected. */
   #heard = '';
   #waitingSince = 0;
-  #open: { readonly line: string; readonly cost: () => CostInterval } | undefined;
+  #open:
+    | { readonly line: string; readonly cost: () => CostInterval; readonly settings: () => CallSettings }
+    | undefined;
 
   constructor(machine: Machine, conversation: Conversation) {
     this.#machine = machine;
@@ -42,7 +45,9 @@ export class ConversationPlayer {
     this.#heard += this.#decoder.decode(Uint8Array.of(byte), { stream: true });
     const turn = this.#turn;
     if (turn?.kind !== 'expect' || !turn.pattern.test(this.#heard)) return;
-    if (turn.region === 'begin') this.#open = { line: turn.text, cost: this.#machine.measure() };
+    if (turn.region === 'begin') {
+      this.#open = { line: turn.text, cost: this.#machine.measure(), settings: settingsOf(this.#machine) };
+    }
     if (turn.region === 'end') this.#close(turn.text);
     this.#heard = '';
     this.#next++;
@@ -52,7 +57,8 @@ export class ConversationPlayer {
   #close(line: string): void {
     if (this.#open === undefined) return;
     const cost = shareOf(this.#open.cost(), this.#conversation.perRegion);
-    this.regions.push({ ...cost, symbol: `"${this.#open.line}" to "${line}"`, argument: this.regions.length });
+    const symbol = `"${this.#open.line}" to "${line}"`;
+    this.regions.push({ ...cost, symbol, argument: this.regions.length, settings: this.#open.settings() });
     this.#open = undefined;
   }
 

@@ -1,5 +1,5 @@
 import type { Machine } from '../machine.ts';
-import type { CallTrace, CostInterval } from '../types.ts';
+import type { CallSettings, CallTrace, CostInterval } from '../types.ts';
 import { RegionError } from './region-name.ts';
 
 interface OpenCall {
@@ -7,6 +7,7 @@ interface OpenCall {
   readonly stackPointer: number;
   readonly argument: number;
   readonly cost: () => CostInterval;
+  readonly settings: (() => CallSettings) | undefined;
 }
 
 /**
@@ -20,8 +21,12 @@ export class CallRecorder {
   readonly #entry: number;
   #open: OpenCall | undefined;
 
-  constructor(machine: Machine, symbol: string, entry: number) {
+  readonly #settingsOf: ((machine: Machine) => () => CallSettings) | undefined;
+
+  /** @param settings notes what is set up when a call begins and when it ends, where the calls shall tell */
+  constructor(machine: Machine, symbol: string, entry: number, settings?: (machine: Machine) => () => CallSettings) {
     this.#machine = machine;
+    this.#settingsOf = settings;
     this.symbol = symbol;
     this.#entry = entry;
     machine.watch(entry);
@@ -59,12 +64,13 @@ export class CallRecorder {
       stackPointer: this.#machine.stackPointer,
       argument: this.#machine.argument(1),
       cost: this.#machine.measure(),
+      settings: this.#settingsOf?.(this.#machine),
     };
     this.#machine.watch(returnAddress);
   }
 
-  #leave({ cost, argument }: OpenCall): void {
-    this.calls.push({ ...cost(), symbol: this.symbol, argument });
+  #leave({ cost, argument, settings }: OpenCall): void {
+    this.calls.push({ ...cost(), symbol: this.symbol, argument, ...(settings && { settings: settings() }) });
     this.#close();
   }
 

@@ -4,6 +4,7 @@ import type { Machine } from '../machine.ts';
 import { nnomInference, nnomLayer } from '../nnom/inference-function.ts';
 import type { CallTrace } from '../types.ts';
 import { CallRecorder } from './call-recorder.ts';
+import { settingsOf } from './call-settings.ts';
 import { avrCallSites, type CallSite, thumbCallSites } from './call-sites.ts';
 import { type Callee, CalleeRecorder } from './callee-recorder.ts';
 import { NamedCallRecorder } from './named-call-recorder.ts';
@@ -68,7 +69,7 @@ export class Measurement {
     const name = request.region ?? request.layersOf ?? (isOurs ? ownRegion : this.#knownInference());
     const region = name === undefined ? undefined : findRegion(image, name, request.demangle, optionOf(request));
     this.wantedCall = region?.call;
-    this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol));
+    this.#region = region && new CallRecorder(machine, region.name, addressOf(region.symbol), settingsOf);
     this.#layers = request.layersOf === undefined ? this.#knownLayers(isOurs) : this.#layersOf(request.layersOf);
   }
 
