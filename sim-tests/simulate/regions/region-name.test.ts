@@ -21,6 +21,10 @@ const image = {
     symbol('_Z5scalei', 0x400),
     symbol('_Z5scalef', 0x500),
     symbol('g_counter', 0x600, { kind: 'object' }),
+    symbol('step', 0x700, { binding: 'local', sourceFile: 'net.c' }),
+    symbol('step', 0x800, { binding: 'local', sourceFile: 'motor.c' }),
+    symbol('init', 0x900, { binding: 'local', sourceFile: 'net.c' }),
+    symbol('init', 0xa00),
   ],
 };
 const demangle = await demanglerFor(image);
@@ -34,6 +38,10 @@ describe('--region', () => {
     ['tflite::MicroInterpreter::Invoke()', 0x200],
     ['(anonymous namespace)::Eval', 0x300],
     ['scale(float)', 0x500],
+    ['motor.c:step', 0x800],
+    // A global function is what other files mean by its name.
+    ['init', 0xa00],
+    ['net.c:init', 0x900],
   ])('%s', (text, address) => {
     expect(find(text).symbol.address).toBe(address);
   });
@@ -47,6 +55,9 @@ describe('--region', () => {
     ['Invoke', /no such function.*Did you mean tflite::MicroInterpreter::Invoke\?/s],
     ['mainn', /no such function.*Did you mean main\?/s],
     ['scale', /2 functions have that name.*scale\(int\), scale\(float\)/s],
+    // Two static functions: measuring the first would be a guess.
+    ['step', /2 functions have that name.*its source file: net\.c:step, motor\.c:step/s],
+    ['pwm.c:step', /no such function/],
     ['g_counter', /a variable, not a function/],
     ['main#0', /counted from 1.*main#1/s],
   ])('%s is an error that says what to do', (text, message) => {

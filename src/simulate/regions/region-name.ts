@@ -29,8 +29,8 @@ export function withoutParameters(demangled: string): string {
 }
 
 /**
- * Finds the function that `text` names: by linker name, by C++ name, or by C++ name with parameters; `#2` behind it is
- * its second call.
+ * Finds the function that `text` names: by linker name, by C++ name, or by C++ name with parameters; `net.c:` before it
+ * is the source file of a static one, `#2` behind it is its second call.
  *
  * @param option what the user wrote it behind, for messages
  * @throws RegionError when there is none, it is a variable, or several have that name
@@ -68,17 +68,33 @@ export function splitCall(text: string, option: string): { name: string; call: n
   throw new RegionError({ where: `${option} ${text}`, what: 'calls are counted from 1', advice: `Write ${name}#1.` });
 }
 
-function candidates({ symbols }: Pick<FirmwareImage, 'symbols'>, name: string, demangle: Demangle): ImageSymbol[] {
+function candidates({ symbols }: Pick<FirmwareImage, 'symbols'>, text: string, demangle: Demangle): ImageSymbol[] {
+  const [, file, inFile] = /^([^:]+\.\w+):([^:].*)$/.exec(text) ?? [];
+  if (inFile === undefined) return named(symbols, text, demangle);
+  return named(
+    symbols.filter(({ sourceFile }) => sourceFile === file),
+    inFile,
+    demangle,
+  );
+}
+
+/** One symbol an address: a global one alone, or else every static one, of which files may have their own. */
+function named(symbols: readonly ImageSymbol[], name: string, demangle: Demangle): ImageSymbol[] {
   const exact = symbols.filter((symbol) => symbol.name === name);
-  if (exact.length > 0) return [exact.find(({ binding }) => binding !== 'local') ?? exact[0]!];
+  const shared = exact.find(({ binding }) => binding !== 'local');
+  if (shared !== undefined) return [shared];
+  if (exact.length > 0) return oneAnAddress(exact);
   const byName = symbols.filter((symbol) => {
     if (!symbol.name.startsWith('_Z')) return false;
     const demangled = demangle(symbol.name);
     return demangled === name || withoutParameters(demangled) === name;
   });
   // Constructors and the like have several linker names for one place.
-  return byName.filter(({ address }, index) => byName.findIndex((other) => other.address === address) === index);
+  return oneAnAddress(byName);
 }
+
+const oneAnAddress = (symbols: readonly ImageSymbol[]): ImageSymbol[] =>
+  symbols.filter(({ address }, index) => symbols.findIndex((other) => other.address === address) === index);
 
 function missing(
   { symbols }: Pick<FirmwareImage, 'symbols'>,
@@ -102,10 +118,18 @@ function missing(
 
 function ambiguous(found: readonly ImageSymbol[], name: string, demangle: Demangle, option: string): RegionError {
   const names = found.map((symbol) => demangle(symbol.name));
-  const distinct = new Set(names).size === names.length ? names : found.map((symbol) => symbol.name);
+  const forms = [
+    { by: 'its parameters', names },
+    { by: 'its linker name', names: found.map((symbol) => symbol.name) },
+    { by: 'its source file', names: found.map((symbol) => `${symbol.sourceFile ?? '?'}:${symbol.name}`) },
+  ];
+  const distinct = forms.find((form) => new Set(form.names).size === found.length);
   return new RegionError({
     where: `${option} ${name}`,
     what: `${found.length} functions have that name`,
-    advice: `Give one of them with its parameters: ${distinct.slice(0, 4).join(', ')}.`,
+    advice:
+      distinct === undefined
+        ? 'Nothing in the file tells them apart: give them names of their own.'
+        : `Give one of them with ${distinct.by}: ${distinct.names.slice(0, 4).join(', ')}.`,
   });
 }
