@@ -12,7 +12,7 @@ import { loadSlowly, setTrapUnaligned, storeSlowly } from './memory/data';
 import { addMemory, addressOf, hostAddress, mapDevices, recordOf, reserve } from './memory/regions';
 import { OP_UNDECODED } from './opcodes.generated';
 import { expectEvents } from './execute/system';
-import { addWatch, lastExecuted, removeWatch, resumeAt, runFor, setQuick, setResume } from './run';
+import { lastExecuted, resumeAt, runFor, setQuick, setResume } from './run';
 import { register, setRegister } from './state';
 import { resetControl } from './system/control';
 import { setApsr, xpsr } from './system/exceptions';
@@ -28,6 +28,7 @@ import { resetTimer } from './system/systick';
 import { endSliceAt, now, resetTime } from './time';
 import { keysInUse, resetKeys } from './timing/keys';
 import { completeTrace, setTracing, traceRows } from './trace';
+import { addWatch, removeWatch } from './watches';
 
 export { selectCore, configureFlash, hostAddress, reserve, setUpAlias, setUpFlash, setUpInstructionCache, setUpDataCache };
 export { setTracing, traceRows };
@@ -96,12 +97,15 @@ export function watch(address: u32): bool {
   const record = recordOf(address);
   if (record == 0) return false;
   if ((load<u32>(record) & OP_MASK) == OP_UNDECODED) decodeAt(address);
+  dropBlocks();
   return addWatch(record);
 }
 
 export function unwatch(address: u32): void {
   const record = recordOf(address);
-  if (record != 0) removeWatch(record);
+  if (record == 0) return;
+  dropBlocks();
+  removeWatch(record);
 }
 
 /** Counters cross to the host as doubles: exact to 2^53. */

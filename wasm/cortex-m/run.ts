@@ -1,15 +1,17 @@
 import { conditionHolds } from './state';
 import {
-  BLOCK_CYCLES, BLOCK_REACH, BLOCK_RUNS, BLOCK_SPARE, blockDelta, currentRecord, dropBlocks, findBlock, following,
+  BLOCK_CYCLES, BLOCK_REACH, BLOCK_RUNS, BLOCK_SPARE, blockDelta, currentRecord, findBlock, following,
   openBlock, setCurrentRecord, setOpenBlock, SPARE_LIMIT,
 } from './blocks';
+import { decodeAt } from './decode/decode';
 import { execute } from './execute.generated';
 import { pendingFault } from './fault';
 import {
   AT_BLOCK, AT_TARGET, CONDITION_MASK, CONDITION_SHIFT, IP_STOP, KEY_COUNTS, OP_FETCH, OP_MASK, OP_SPLIT, OP_WIDE, QUICK_MASK, REMAINING,
 } from './layout';
 import { fetchCached, fetchWord, fetchOrderMatters } from './memory/flash';
-import { KIND_BRANCH, KIND_STOP, kindOf, OP_WATCH } from './opcodes.generated';
+import { addressOf } from './memory/regions';
+import { KIND_BRANCH, KIND_STOP, kindOf, OP_UNDECODED } from './opcodes.generated';
 import { runQuickly } from './quick.generated';
 import { enterException } from './system/exceptions';
 import { nextException } from './system/interrupts';
@@ -19,6 +21,7 @@ import { interruptRunLoop, now, rearm, setSliceEnd, sliceIsOver, timerIsDue } fr
 import { classOfKey } from './timing/keys';
 import { beginStep, endStep, isTracing } from './trace';
 import { considerWaiting, lookForWaiting, takesLook } from './waiting';
+import { armWatch, isWatched, liftWatch } from './watches';
 
 /*
  * Two loops execute the same instructions. The quick one goes from block to block while nothing is due (blocks.ts); the
@@ -194,10 +197,12 @@ export function runFor(cycles: i64): u32 {
   clearStop();
   setSliceEnd(now() + cycles);
   rearm();
-  const patched = liftWatch(resumeAt);
-  if (patched != 0) {
-    const next = isTracing ? stepTraced(resumeAt) : step(resumeAt);
-    restoreWatch(patched);
+  const first = resumeAt;
+  if (isWatched(first)) {
+    if ((load<u32>(first) & OP_MASK) == OP_UNDECODED) decodeAt(addressOf(first));
+    liftWatch(first);
+    const next = isTracing ? stepTraced(first) : step(first);
+    armWatch(first);
     if (next == IP_STOP) return stopReason;
     resumeAt = next;
   }
@@ -205,56 +210,4 @@ export function runFor(cycles: i64): u32 {
   interruptRunLoop();
   run(resumeAt);
   return stopReason;
-}
-
-// ---- watches: a record whose opcode is replaced, so that the loop comes back in front of it
-
-const WATCH_LIMIT: u32 = 1024;
-const watched = new StaticArray<u32>(WATCH_LIMIT);
-const originalHeads = new StaticArray<u32>(WATCH_LIMIT);
-let watchCount: u32 = 0;
-
-/** Watches a decoded record; false when there are too many. */
-export function addWatch(ip: usize): bool {
-  if (watchIndex(ip) >= 0) return true;
-  if (watchCount == WATCH_LIMIT) return false;
-  watched[watchCount] = ip as u32;
-  dropBlocks();
-  originalHeads[watchCount] = load<u32>(ip);
-  watchCount++;
-  armWatch(ip);
-  return true;
-}
-
-export function removeWatch(ip: usize): void {
-  const index = watchIndex(ip);
-  if (index < 0) return;
-  dropBlocks();
-  store<u32>(ip, originalHeads[index]);
-  watchCount--;
-  watched[index] = watched[watchCount];
-  originalHeads[index] = originalHeads[watchCount];
-}
-
-function watchIndex(ip: usize): i32 {
-  for (let i: u32 = 0; i < watchCount; i++) {
-    if (watched[i] == (ip as u32)) return i;
-  }
-  return -1;
-}
-
-@inline function armWatch(ip: usize): void {
-  store<u32>(ip, (load<u32>(ip) & ~OP_MASK) | OP_WATCH);
-}
-
-/** Puts the instruction back under a watch that is about to be stepped over; returns its record, or 0. */
-function liftWatch(ip: usize): usize {
-  const index = watchIndex(ip);
-  if (index < 0) return 0;
-  store<u32>(ip, originalHeads[index]);
-  return ip;
-}
-
-function restoreWatch(ip: usize): void {
-  armWatch(ip);
 }

@@ -8,6 +8,7 @@ import { keyFor } from '../timing/keys';
 import { extraCause, registerNumber, staticExtra } from '../timing/static-cost';
 import { auxiliary, decodeImmediate, extra, immediate, resetImmediates } from './immediates';
 import { field, matchRow, rowClass, rowFlagRule, rowImmediate, rowOpcode, rowTiming } from './match';
+import { armWatch } from '../watches';
 import { specialize } from './specialize';
 
 const NO_REGISTER: u32 = 0xff;
@@ -55,12 +56,14 @@ function decodeRecord(pc: u32, condition: u32): u32 {
   if (followFetches && entersWord(pc, wide)) head |= OP_FETCH;
   if (row == 0) {
     store<u32>(record, head | op.OP_UNDEFINED | (1 << 24));
+    armWatch(record);
     return 0;
   }
   readOperands(record, row, pc);
   const opcode = specialize(record, rowForm(row, condition != 0), pc);
   const itState = opcode == op.OP_IT ? load<u32>(record, IMM) : 0;
   store<u32>(record, head | opcode | cost(record, row, opcode, pc, wide));
+  armWatch(record);
   return itState;
 }
 
