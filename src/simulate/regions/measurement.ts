@@ -6,9 +6,10 @@ import type { CallTrace } from '../types.ts';
 import { CallRecorder } from './call-recorder.ts';
 import { settingsOf } from './call-settings.ts';
 import { avrCallSites, type CallSite, thumbCallSites } from './call-sites.ts';
-import { type Callee, CalleeRecorder } from './callee-recorder.ts';
+import { type Callee, CalleeRecorder, type TailJumps } from './callee-recorder.ts';
 import { NamedCallRecorder } from './named-call-recorder.ts';
 import { type Demangle, findRegion, RegionError, withoutParameters } from './region-name.ts';
+import { avrTailJumps, thumbTailJumps } from './tail-calls.ts';
 
 /** What to measure: names as the user writes them. */
 export interface MeasurementRequest {
@@ -158,8 +159,22 @@ export class Measurement {
   #layersOf(name: string): CalleeRecorder {
     const { symbol } = findRegion(this.#image, name, this.#demangle, '--layers-of');
     const sites = this.#callSites(symbol);
-    if (sites.length === 0) throw noCalls(name);
-    return new CalleeRecorder(this.#machine, sites, (address) => this.#functionAt(address));
+    const tail = this.#tailJumps(symbol);
+    if (sites.length + tail.addresses.length === 0) throw noCalls(name);
+    return new CalleeRecorder(this.#machine, sites, (address) => this.#functionAt(address), tail);
+  }
+
+  #tailJumps(symbol: ImageSymbol): TailJumps {
+    const entry = addressOf(symbol);
+    const code = this.#machine.readBytes(entry, symbol.sizeBytes);
+    return {
+      entry,
+      addresses: (this.#image.machine === 'avr' ? avrTailJumps : thumbTailJumps)(code, entry),
+      enteredAt: (address) => {
+        const callee = this.#symbols.functionAt(address);
+        return callee !== undefined && addressOf(callee) === address ? this.#functionAt(address) : undefined;
+      },
+    };
   }
 
   #callSites(symbol: ImageSymbol): CallSite[] {
