@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { coreIds } from './core-family.ts';
+import { coreIds, isAvrCore } from './core-family.ts';
 
 /**
  * The shape of one part. A part is data: adding a device is adding one JSON file to `src/devices/parts/`.
@@ -170,8 +170,8 @@ function checkConsistency(device: z.output<typeof deviceFields>, context: z.core
       problem(['regions'], `${previous.name} and ${range.name} overlap`);
     }
   }
-  if (device.core.startsWith('avr') !== (device.avr !== undefined)) problem(['avr'], 'belongs to AVR cores alone');
-  if (device.core.startsWith('avr') && device.cortexM !== undefined) problem(['cortexM'], 'belongs to Cortex-M cores');
+  if (isAvrCore(device.core) !== (device.avr !== undefined)) problem(['avr'], 'belongs to AVR cores alone');
+  if (isAvrCore(device.core) && device.cortexM !== undefined) problem(['cortexM'], 'belongs to Cortex-M cores');
   if (device.flash.kind === 'st-art') checkWaitStates(device.flash.waitStates, device.clockHz, problem);
 }
 

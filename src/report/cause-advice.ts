@@ -1,4 +1,5 @@
 import type { LayerCost } from '../cost/types.ts';
+import { isAvrCore } from '../devices/core-family.ts';
 import { capacityBytes } from '../devices/memory-map.ts';
 import type { Device } from '../devices/schema.ts';
 import { type CycleCause, cycleCauses } from '../simulate/types.ts';
@@ -74,7 +75,7 @@ export const causeAdvice: readonly AdviceRule[] = cycleCauses.map((cause) => ({
   advice: causes[cause].advice,
 }));
 
-const isAvr = ({ device }: AdviceContext): boolean => device.core.startsWith('avr');
+const isAvr = ({ device }: AdviceContext): boolean => isAvrCore(device.core);
 
 /** On an 8-bit core no level is the fastest for every network. */
 function optimiseHint(context: AdviceContext): string {

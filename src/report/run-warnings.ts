@@ -1,5 +1,6 @@
 import { sizeOf } from '../bytes/ranges.ts';
 import { type ImageSource, imageOf } from '../cost/footprint.ts';
+import { isAvrCore } from '../devices/core-family.ts';
 import type { Device } from '../devices/schema.ts';
 import { hasUnknownHeap } from '../simulate/ram/break-function.ts';
 import type { RunTrace } from '../simulate/types.ts';
@@ -85,7 +86,7 @@ function wholeRun(source: ImageSource, trace: RunTrace): Warning[] {
 /** Figures that need the clock are given at the one the firmware set up; a model's firmware sets the part's highest. */
 function otherClock(device: Device, { clockHz }: RunTrace): Warning[] {
   if (!differ(clockHz, device.clockHz)) return [];
-  const setBy = device.core.startsWith('avr') ? ' CLKCTRL (CLKPR on older parts) sets it.' : '';
+  const setBy = isAvrCore(device.core) ? ' CLKCTRL (CLKPR on older parts) sets it.' : '';
   return [
     {
       code: 'other-clock',

@@ -2,29 +2,10 @@ import { expect, test } from 'vitest';
 import { findDevice } from '../../../src/devices/index.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
 import { simulate } from '../../../src/simulate/simulate.ts';
-import { assemble } from '../../timing/assemble.ts';
-
-const header = `
-  .syntax unified
-  .thumb
-  .global start
-  .word 0x20008000, start + 1
-  .rept 14
-  .word tick + 1
-  .endr
-`;
-
-const label = (name: string, code: string): string => `
-  .thumb_func
-  .type ${name}, %function
-${name}:
-  ${code}
-  .size ${name}, . - ${name}
-`;
+import { thumbProgram } from '../../support/thumb-program.ts';
 
 async function run(functions: Readonly<Record<string, string>>, options: { region: string; layersOf?: string }) {
-  const code = Object.entries(functions).map(([name, body]) => label(name, body));
-  const image = await assemble(header + code.join(''));
+  const image = await thumbProgram(functions);
   const module = await loadSimulatorModule('cortex-m');
   return simulate(module, image, findDevice('stm32l475vg'), { maxCycles: 200_000, ...options });
 }

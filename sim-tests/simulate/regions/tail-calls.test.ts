@@ -4,10 +4,10 @@ import type { FirmwareImage } from '../../../src/image/types.ts';
 import { loadSimulatorModule } from '../../../src/node/simulator-module.ts';
 import { simulate } from '../../../src/simulate/simulate.ts';
 import { assembleAvr } from '../../support/assemble-avr.ts';
-import { assemble } from '../../timing/assemble.ts';
+import { thumbProgram } from '../../support/thumb-program.ts';
 
 const label = (name: string, body: string): string => `
-  .type ${name}, %function
+  .type ${name}, @function
 ${name}:
 ${body}
   .size ${name}, . - ${name}
@@ -16,19 +16,14 @@ ${body}
 const nops = (count: number, end: string): string => `.rept ${count}\n nop\n .endr\n ${end}`;
 
 /** `net` calls `conv`, and ends as `tail` says. */
-const onArm = (tail: string): Promise<FirmwareImage> => {
-  const functions = {
+const onArm = (tail: string): Promise<FirmwareImage> =>
+  thumbProgram({
     start: 'movs r4, #2\n 1: bl net\n subs r4, #1\n bne 1b\n b .',
     // A jump back within the function is none to another.
     net: `push {r4, lr}\n bl conv\n movs r4, #3\n 1: subs r4, #1\n beq 2f\n b 1b\n 2: ${tail}\n .ltorg`,
     conv: nops(10, 'bx lr'),
     fc: nops(100, 'bx lr'),
-  };
-  const code = Object.entries(functions).map(([name, body]) => `.thumb_func\n${label(name, body)}`);
-  return assemble(
-    `.syntax unified\n .thumb\n .global start\n .word 0x20008000, start + 1\n .balign 4\n${code.join('')}`,
-  );
-};
+  });
 
 const onAvr = (tail: string, part: string): Promise<FirmwareImage> => {
   const functions = {
@@ -38,7 +33,7 @@ const onAvr = (tail: string, part: string): Promise<FirmwareImage> => {
     fc: nops(100, 'ret'),
     restore: 'pop r28\n ret',
   };
-  const code = Object.entries(functions).map(([name, body]) => label(name, body).replaceAll('%', '@'));
+  const code = Object.entries(functions).map(([name, body]) => label(name, body));
   return assembleAvr(code.join(''), part);
 };
 

@@ -1,6 +1,6 @@
 import type { ImageSymbol } from '../../image/types.ts';
+import { CallWatcher } from '../call-watcher.ts';
 import type { Machine } from '../machine.ts';
-import { CallWatcher } from '../ram/call-watcher.ts';
 import type { Answered } from '../types.ts';
 
 /** What NNoM's converters call a model's input and output in its weights.h. */

@@ -1,7 +1,7 @@
 import type { ImageSymbol } from '../../image/types.ts';
+import { CallWatcher } from '../call-watcher.ts';
 import type { Machine } from '../machine.ts';
 import type { ArenaUse } from '../types.ts';
-import { CallWatcher } from './call-watcher.ts';
 
 /**
  * `Create(uint8_t* buffer, size_t bytes)` of TensorFlow Lite Micro's arena allocator under the names it had since 2019,

@@ -1,7 +1,7 @@
 import type { AddressRange } from '../../bytes/ranges.ts';
+import { CallWatcher } from '../call-watcher.ts';
 import type { Machine } from '../machine.ts';
 import type { BreakFunction } from './break-function.ts';
-import { CallWatcher } from './call-watcher.ts';
 
 /** What the break function returns when the heap cannot grow: (void *)-1. */
 const failed = 0xffff_ffff;

@@ -19,9 +19,8 @@ export class CallRecorder {
   readonly #machine: Machine;
   readonly symbol: string;
   readonly #entry: number;
-  #open: OpenCall | undefined;
-
   readonly #settingsOf: ((machine: Machine) => () => CallSettings) | undefined;
+  #open: OpenCall | undefined;
 
   /** @param settings notes what is set up when a call begins and when it ends, where the calls shall tell */
   constructor(machine: Machine, symbol: string, entry: number, settings?: (machine: Machine) => () => CallSettings) {

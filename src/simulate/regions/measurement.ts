@@ -166,10 +166,9 @@ export class Measurement {
 
   #tailJumps(symbol: ImageSymbol): TailJumps {
     const entry = addressOf(symbol);
-    const code = this.#machine.readBytes(entry, symbol.sizeBytes);
     return {
       entry,
-      addresses: (this.#image.machine === 'avr' ? avrTailJumps : thumbTailJumps)(code, entry),
+      addresses: (this.#image.machine === 'avr' ? avrTailJumps : thumbTailJumps)(this.#codeOf(symbol), entry),
       enteredAt: (address) => {
         const callee = this.#symbols.functionAt(address);
         return callee !== undefined && addressOf(callee) === address ? this.#functionAt(address) : undefined;
@@ -178,9 +177,11 @@ export class Measurement {
   }
 
   #callSites(symbol: ImageSymbol): CallSite[] {
-    const address = addressOf(symbol);
-    const code = this.#machine.readBytes(address, symbol.sizeBytes);
-    return (this.#image.machine === 'avr' ? avrCallSites : thumbCallSites)(code, address);
+    return (this.#image.machine === 'avr' ? avrCallSites : thumbCallSites)(this.#codeOf(symbol), addressOf(symbol));
+  }
+
+  #codeOf(symbol: ImageSymbol): Uint8Array {
+    return this.#machine.readBytes(addressOf(symbol), symbol.sizeBytes);
   }
 
   #functionAt(address: number): Callee {

@@ -1,4 +1,4 @@
-const halfword = (code: Uint8Array, at: number): number => code[at]! | (code[at + 1]! << 8);
+import { avrInstructions, isAvrJump, thumbInstructions } from './instructions.ts';
 
 const signed = (value: number, bits: number): number => (value << (32 - bits)) >> (32 - bits);
 
@@ -8,15 +8,11 @@ const signed = (value: number, bits: number): number => (value << (32 - bits)) >
  */
 export function thumbTailJumps(code: Uint8Array, address: number): number[] {
   const jumps: number[] = [];
-  for (let at = 0; at + 2 <= code.length; ) {
-    const first = halfword(code, at);
-    const isWide = first >>> 11 >= 0x1d;
-    const second = isWide && at + 4 <= code.length ? halfword(code, at + 2) : 0;
+  for (const { at, first, second } of thumbInstructions(code)) {
     const offset = thumbBranchOffset(first, second);
     const leaves = offset !== undefined && isOutside(at + 4 + offset, code);
     const isIndirect = (first & 0xff87) === 0x4700 && first !== 0x4770;
     if (leaves || isIndirect) jumps.push(address + at);
-    at += isWide ? 4 : 2;
   }
   return jumps;
 }
@@ -33,23 +29,17 @@ function thumbBranchOffset(first: number, second: number): number | undefined {
 /** Returns the same of AVR code: JMP, RJMP to a place outside of it, IJMP, EIJMP (AVR instruction set manual). */
 export function avrTailJumps(code: Uint8Array, address: number): number[] {
   const jumps: number[] = [];
-  for (let at = 0; at + 2 <= code.length; ) {
-    const word = halfword(code, at);
-    const isJump = (word & 0xfe0e) === 0x940c;
-    // CALL, LDS and STS are two words long, too.
-    const isLong = isJump || (word & 0xfe0e) === 0x940e || (word & 0xfc0f) === 0x9000;
-    const relative = word >>> 12 === 0xc ? at + 2 + signed(word & 0xfff, 12) * 2 : undefined;
-    const absolute =
-      isJump && at + 4 <= code.length ? avrJumpTarget(word, halfword(code, at + 2)) - address : undefined;
+  for (const { at, first, second } of avrInstructions(code)) {
+    const relative = first >>> 12 === 0xc ? at + 2 + signed(first & 0xfff, 12) * 2 : undefined;
+    const absolute = isAvrJump(first) ? avrJumpTarget(first, second) - address : undefined;
     const target = relative ?? absolute;
     const leaves = target !== undefined && isOutside(target, code);
-    if (leaves || word === 0x9409 || word === 0x9419) jumps.push(address + at);
-    at += isLong ? 4 : 2;
+    if (leaves || first === 0x9409 || first === 0x9419) jumps.push(address + at);
   }
   return jumps;
 }
 
-const avrJumpTarget = (word: number, low: number): number =>
-  ((((word >>> 4) & 0x1f) << 17) | ((word & 1) << 16) | low) * 2;
+const avrJumpTarget = (first: number, second: number): number =>
+  ((((first >>> 4) & 0x1f) << 17) | ((first & 1) << 16) | second) * 2;
 
 const isOutside = (offset: number, { length }: Uint8Array): boolean => offset < 0 || offset >= length;
