@@ -49,6 +49,14 @@ describe('preflash calibrate', () => {
     expect(ended.stderr).toContain('only 1 of the files');
     expect(existsSync(path)).toBe(false);
   });
+
+  it('says that there is no such part before it reads a file', async () => {
+    const path = join(directory, 'nowhere.json');
+    const ended = await preflash(['calibrate', 'nowhere.elf', '--device', 'nowhere', '--out', path]);
+    expect(ended.exitCode).toBe(2);
+    expect(ended.stderr).toMatch(/^preflash: device "nowhere": there is no such device$/m);
+    expect(existsSync(path)).toBe(false);
+  });
 });
 
 describe('preflash calibrate with firmware that cannot say what its network is', () => {

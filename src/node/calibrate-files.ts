@@ -22,10 +22,11 @@ export interface CalibrateFilesRequest extends Omit<CalibrationRequest, 'files' 
 /** Fits a cost profile to files. Rejects with a `PreflashError` that says what is wrong. */
 export async function calibrateFiles(request: CalibrateFilesRequest): Promise<Profile> {
   const { firmware, compiler = 'unknown compiler', ...options } = request;
+  const device = await openDevice(request.device);
   return calibrate({
     ...options,
     files: await Promise.all(request.files.map((path) => readUnderName(path, request.files))),
-    device: await openDevice(request.device),
+    device,
     firmware: firmware === undefined ? undefined : { name: firmware, compiler },
   });
 }
